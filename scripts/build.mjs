@@ -1,0 +1,124 @@
+// Bundles the extension, the language server and the command line tool into dist/.
+//   node scripts/build.mjs [--watch] [--dev]
+//
+// Heavy packages become bundles of their own that are loaded when the first of their exports is used, so that sources can
+// import them plainly and start-up does not pay for them.
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+/** Package → bundle name. Each is loaded on first use. */
+const lazyPackages = {
+  dockerode: 'dockerode',
+  'vscode-languageclient/node': 'language-client',
+  unbash: 'shell-parser',
+  yaml: 'yaml',
+};
+
+/** Resolves a lazy package to a stub whose getters require its bundle. Names are read by bundling the package once. */
+const lazy = {
+  name: 'lazy',
+  setup(build) {
+    const filter = new RegExp(`^(${Object.keys(lazyPackages).join('|').replaceAll('/', '\\/')})$`);
+    build.onResolve({ filter }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path, namespace: 'lazy', sideEffects: false },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ path }) => ({
+      contents: stub(`./${lazyPackages[path]}.js`, await exportedNames(path)),
+      loader: 'js',
+    }));
+  },
+};
+
+async function exportedNames(path) {
+  const probe = await esbuild.build({
+    stdin: { contents: `export * from ${JSON.stringify(path)}`, resolveDir: root },
+    ...common,
+    plugins: [empty],
+    write: false,
+    metafile: true,
+    format: 'esm',
+    outdir: 'dist',
+  });
+  const names = Object.values(probe.metafile.outputs).flatMap((output) => output.exports);
+  return names.length > 0 ? names : commonJsNames[path];
+}
+
+/** Names that sources use of packages whose exports cannot be read off statically. */
+const commonJsNames = {
+  dockerode: ['default'],
+  'vscode-languageclient/node': [
+    'LanguageClient',
+    'TransportKind',
+    'State',
+    'CloseAction',
+    'ErrorAction',
+    'RevealOutputChannelOn',
+  ],
+  yaml: ['parse', 'parseDocument', 'LineCounter', 'isMap', 'isScalar', 'isSeq'],
+};
+
+function stub(file, names) {
+  const get = (name) =>
+    name === 'default' ? 'const m = load(); return m && m.__esModule ? m.default : m;' : `return load().${name};`;
+  return [
+    `const load = () => require(${JSON.stringify(file)});`,
+    'Object.defineProperty(exports, "__esModule", { value: true });',
+    ...names.map(
+      (name) =>
+        `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, get() { ${get(name)} } });`,
+    ),
+  ].join('\n');
+}
+
+/** dockerode's ssh, gRPC and protobuf parts are never used here (ssh goes through the system's ssh): leave them out. */
+const empty = {
+  name: 'empty',
+  setup(build) {
+    build.onResolve({ filter: /^(ssh2|@grpc\/grpc-js|@grpc\/proto-loader|protobufjs)(\/.*)?$/ }, ({ path }) => ({
+      path,
+      namespace: 'empty',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  outdir: 'dist',
+  external: ['vscode', '*.node', ...Object.values(lazyPackages).map((name) => `./${name}.js`)],
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+  legalComments: 'none',
+  minify: !dev,
+  sourcemap: dev ? 'linked' : false,
+};
+
+const mainBuild = {
+  ...common,
+  entryPoints: { extension: 'client/src/extension.ts', server: 'server/src/main.ts', cli: 'server/src/cli.ts' },
+  plugins: [lazy],
+  metafile: true,
+};
+const lazyBuild = {
+  ...common,
+  entryPoints: Object.fromEntries(Object.entries(lazyPackages).map(([path, name]) => [name, path])),
+  plugins: [empty],
+};
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+if (watch) {
+  await esbuild.build(lazyBuild);
+  await (await esbuild.context({ ...mainBuild, logLevel: 'info' })).watch();
+} else {
+  await Promise.all([esbuild.build(lazyBuild), esbuild.build(mainBuild)]);
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/engine/**', 'test/editor/**', 'test/host/**', 'node_modules/**'],
+    alias: { vscode: new URL('./test/support/vscode.ts', import.meta.url).pathname },
+    testTimeout: 30_000,
+    passWithNoTests: true,
+  },
+});
