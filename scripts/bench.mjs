@@ -1,0 +1,30 @@
+// npm run bench: measures Quayside against its peers in one run and prints ratios.
+//   node scripts/bench.mjs [--only lint|growth|memory|start|bundles|features]
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const run = (args) => {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+run(['scripts/build.mjs']);
+const outfile = join(root, 'out', 'bench', 'main.cjs');
+mkdirSync(dirname(outfile), { recursive: true });
+await esbuild.build({
+  absWorkingDir: root,
+  entryPoints: ['test/bench/main.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['dockerfile-utils', 'dockerfile-language-service'],
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+});
+run(['--expose-gc', outfile, root, ...process.argv.slice(2)]);

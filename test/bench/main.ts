@@ -1,0 +1,45 @@
+import { readdirSync, statSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { growth, memory, throughput } from './lint-bench';
+import { activation, serverStart } from './start-bench';
+import { printRows, type Row } from './stats';
+
+const root = process.argv[2] ?? '.';
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+
+const bundles = (): Row[] =>
+  readdirSync(join(root, 'dist'))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({
+      what: `dist/${name}`,
+      ours: `${(statSync(join(root, 'dist', name)).size / 1024).toFixed(0)} KB`,
+    }));
+
+const sections: readonly (readonly [key: string, title: string, run: () => Row[] | Promise<Row[]>])[] = [
+  ['lint', 'Checking, against dockerfile-utils on the same 300 files', throughput],
+  ['growth', 'Growth, against dockerfile-utils on the same text', growth],
+  ['memory', 'Memory', memory],
+  [
+    'start',
+    'Start, against the language server built on dockerfile-utils',
+    async () => [...(await serverStart(root)), ...(await activation(root))],
+  ],
+  ['bundles', 'Bundles', bundles],
+];
+
+async function main(): Promise<void> {
+  console.log(
+    `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}). Columns: Quayside, peer, how many times better.`,
+  );
+  const short: Row[] = [];
+  for (const [key, title, run] of sections) {
+    if (only === undefined || only === key) short.push(...printRows(title, await run()));
+  }
+  console.log(
+    short.length === 0 ? '\nEverything holds.' : `\n${short.length} short: ${short.map((row) => row.what).join('; ')}`,
+  );
+  process.exitCode = short.length === 0 ? 0 : 1;
+}
+
+void main();
