@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests against a real engine. Each file starts a private one (test/support/engine.ts).
+export default defineConfig({
+  test: {
+    include: ['test/engine/**/*.test.ts'],
+    alias: { vscode: new URL('./test/support/vscode.ts', import.meta.url).pathname },
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+});
