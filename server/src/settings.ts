@@ -17,4 +17,57 @@ export interface SettingSpec {
 }
 
 /** Every setting of Quayside, in the order of the settings page. */
-export const settingSpecs: readonly SettingSpec[] = [];
+export const settingSpecs: readonly SettingSpec[] = [
+  {
+    key: 'quayside.lint.enable',
+    type: 'boolean',
+    default: true,
+    description: 'Check Dockerfiles while you type.',
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.lint.severity',
+    type: 'object',
+    default: {},
+    description:
+      'Severity by rule, such as `{ "DL3008": "off", "JSONArgsRecommended": "error" }`. Any name of a rule works, and wins over `.hadolint.yaml`.',
+    schema: { additionalProperties: { type: 'string', enum: ['error', 'warning', 'info', 'hint', 'off'] } },
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.lint.hadolintConfig',
+    type: 'boolean',
+    default: true,
+    description: 'Follow the nearest `.hadolint.yaml` or `.hadolint.yml` in the folder of the Dockerfile or above it.',
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.shellcheck.enable',
+    type: 'boolean',
+    default: true,
+    description: 'Check the shell code of `RUN` with ShellCheck, when that is installed.',
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.shellcheck.path',
+    type: 'string',
+    default: 'shellcheck',
+    description: 'The ShellCheck program: a name that is looked up in `PATH`, or an absolute path.',
+    scope: 'machine-overridable',
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.completion.snippets',
+    type: 'boolean',
+    default: true,
+    description: 'Offer snippets with placeholders, not only words.',
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.hover.state',
+    type: 'boolean',
+    default: true,
+    description: 'Show in hovers over keywords what the image is like after that line.',
+    readBy: 'server',
+  },
+];

@@ -1,0 +1,56 @@
+import type { ImageConfig } from './model/image-config';
+
+/**
+ * What a Quayside client offers to the language server beyond LSP. All of it is optional: the server asks only when the
+ * client says so in `initializationOptions` ({@link InitializationOptions}), and does without everywhere else.
+ */
+
+/** Section of the settings that the server asks for with `workspace/configuration`. */
+export const settingsSection = 'quayside';
+
+export interface InitializationOptions {
+  /** The client answers {@link localImagesRequest} and {@link imageInfoRequest}, and sends {@link imagesChangedNotification}. */
+  readonly images?: boolean;
+  /** The client has the commands of the code lenses (see {@link buildStageCommand}). */
+  readonly commands?: boolean;
+  /** Values of settings for clients without `workspace/configuration`: `{ lint: { enable: true } }`. */
+  readonly settings?: unknown;
+}
+
+/** Server to client, no parameters → {@link LocalImage}[]: the images of the engine in use; empty when there is none. */
+export const localImagesRequest = 'quayside/localImages';
+
+export interface LocalImage {
+  /** `repository:tag`, one entry per tag; images without a tag are left out. */
+  readonly reference: string;
+  readonly id: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Unix time in seconds. */
+  readonly created: number;
+}
+
+/** Server to client, {@link ImageInfoParams} → {@link ImageInfo} or null when the engine does not have the image. */
+export const imageInfoRequest = 'quayside/imageInfo';
+
+export interface ImageInfoParams {
+  /** As in the Dockerfile, variables expanded. */
+  readonly reference: string;
+}
+
+export interface ImageInfo {
+  readonly id: string;
+  readonly size: number;
+  readonly created: number;
+  /** `linux/arm64/v8` */
+  readonly platform: string;
+  /** `name@sha256:…`, for pinning; empty when the image never came from a registry. */
+  readonly repoDigests: readonly string[];
+  readonly config: ImageConfig;
+}
+
+/** Client to server, no parameters: the engine's images have changed, or another engine is in use. */
+export const imagesChangedNotification = 'quayside/imagesChanged';
+
+/** Commands of the client that code lenses run; arguments: document URI, stage name or index as a string. */
+export const buildStageCommand = 'quayside.image.buildStage';

@@ -1,0 +1,47 @@
+import { settingSpecs } from './settings';
+
+/** The settings that the server reads. */
+export interface ServerSettings {
+  readonly lintEnabled: boolean;
+  /** Severity names by rule code or alias. */
+  readonly severity: Readonly<Record<string, string>>;
+  readonly hadolintConfig: boolean;
+  readonly shellcheckEnabled: boolean;
+  readonly shellcheckPath: string;
+  readonly snippets: boolean;
+  readonly hoverState: boolean;
+}
+
+/**
+ * Reads the `quayside` section of an editor's settings, nested (`{ lint: { enable: false } }`). What is missing or of the
+ * wrong type has the default of the settings table.
+ */
+export function readServerSettings(section: unknown): ServerSettings {
+  const read = (key: string) => valueOf(section, `quayside.${key}`);
+  return {
+    lintEnabled: read('lint.enable') === true,
+    severity: strings(read('lint.severity')),
+    hadolintConfig: read('lint.hadolintConfig') === true,
+    shellcheckEnabled: read('shellcheck.enable') === true,
+    shellcheckPath: String(read('shellcheck.path')),
+    snippets: read('completion.snippets') === true,
+    hoverState: read('hover.state') === true,
+  };
+}
+
+function valueOf(section: unknown, key: string): unknown {
+  const spec = settingSpecs.find((candidate) => candidate.key === key);
+  let value = section;
+  for (const name of key.split('.').slice(1)) value = isRecord(value) ? value[name] : undefined;
+  const fits = spec?.type === 'object' ? isRecord(value) : typeof value === spec?.type;
+  return fits ? value : spec?.default;
+}
+
+function strings(value: unknown): Record<string, string> {
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
