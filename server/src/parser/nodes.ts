@@ -55,6 +55,8 @@ export interface Comment extends Span {
  */
 export interface LogicalLine {
   readonly text: string;
+  /** The document ranges that `text` is joined from, as flat pairs of start and end; continuations and comments lie between them. */
+  ranges(): readonly number[];
   /** Document offset of the character at `index` of `text`; `text.length` gives the end of the last character. */
   offsetAt(index: number): number;
   /** Document span of `text.slice(from, to)`: from the first to the last character, continuation breaks between them included. */

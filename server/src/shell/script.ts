@@ -4,16 +4,31 @@ import type { Instruction, Span } from '../parser/nodes';
 export interface ShellWord extends Span {
   /** Quotes removed; expansions kept as written (`${X}`, `$(cmd)`). */
   readonly text: string;
-  /** True when the word has no expansion, substitution or glob: `text` is what the command receives. */
+  /** True when the word has no expansion, substitution, glob or braces: `text` is what the command receives. */
   readonly literal: boolean;
   /** True when any part was quoted. */
   readonly quoted: boolean;
 }
 
-/** How a command is joined to the one before it. */
+/** How a command is joined to the one before it; `first` is the first of a script, subshell, body or substitution. */
 export type Joiner = 'first' | '&&' | '||' | ';' | '|' | '&' | 'newline';
 
-/** A simple command anywhere in a script: pipelines, subshells, `if`, functions, `$(…)`. */
+export interface ShellAssignment {
+  readonly name: string;
+  /** Quotes removed; undefined for an array. */
+  readonly value: string | undefined;
+  readonly span: Span;
+}
+
+export interface ShellRedirect {
+  /** `>`, `>>`, `<`, `>&`, `<<`, `<<<`… */
+  readonly operator: string;
+  /** Undefined for heredocs. */
+  readonly target: ShellWord | undefined;
+  readonly span: Span;
+}
+
+/** A simple command anywhere in a script: pipelines, subshells, `if`, functions, `$(…)`, and the text of `sh -c '…'`. */
 export interface ShellCommand extends Span {
   readonly instruction: Instruction;
   /** Base name, wrappers seen through: `sudo -E /usr/bin/apt-get x` is `apt-get`. Empty when it is not literal. */
@@ -22,37 +37,42 @@ export interface ShellCommand extends Span {
   readonly nameWord: ShellWord;
   /** Arguments after the name word. */
   readonly args: readonly ShellWord[];
-  /** Names looked through, outermost first: `['sudo']`. */
+  /** Commands looked through, outermost first: `['sudo']`. The span is the word that names it. */
   readonly wrappers: readonly { readonly name: string; readonly span: Span }[];
-  readonly assignments: readonly { readonly name: string; readonly value: string; readonly span: Span }[];
-  readonly redirects: readonly {
-    readonly operator: string;
-    readonly target: ShellWord | undefined;
-    readonly span: Span;
-  }[];
+  /** Those before the command, and those that `env` or `sudo` are given. */
+  readonly assignments: readonly ShellAssignment[];
+  readonly redirects: readonly ShellRedirect[];
   readonly joiner: Joiner;
-  /** 0 at top level; deeper in subshells, conditions, loops, functions and substitutions. */
+  /** 0 at top level; deeper in groups, subshells, conditions, loops, functions, substitutions and `sh -c`. */
   readonly depth: number;
+  /** True where a change of the shell's state is lost afterwards: `( … )`, `$(…)`, a pipeline, `sh -c`. */
+  readonly subshell: boolean;
   /** True inside `$(…)` or backticks. */
   readonly substituted: boolean;
   /** Position among `script.commands`. */
   readonly index: number;
 }
 
-/** The shell code of one instruction. */
+/** A `|` outside quotes. */
+export interface ShellPipe extends Span {
+  /** True when a failure of the left side counts here: set by the shell's own arguments or an earlier `set`. */
+  readonly pipefail: boolean;
+}
+
+/** The shell code of one instruction, or its exec form seen as one command. */
 export interface ShellScript {
   readonly instruction: Instruction;
   /** In order of appearance, nested ones after their parent. */
   readonly commands: readonly ShellCommand[];
-  /** Each `|` outside quotes. */
-  readonly pipes: readonly Span[];
-  /** Where the shell parser gave up, if it did; commands before it are still there. */
+  readonly pipes: readonly ShellPipe[];
+  /** Where the shell parser stumbled. It goes on behind such a place, so `commands` has what follows, too. */
   readonly errors: readonly (Span & { readonly message: string })[];
-  /** Effective interpreter: base name of SHELL's first word, or of the shebang (`sh`, `bash`, `python3`, `pwsh`). */
+  /** Effective interpreter: base name of SHELL's shell, or of the shebang (`sh`, `bash`). Empty for exec form. */
   readonly interpreter: string;
-  /** From the SHELL's own arguments or a `set` in the script before the first pipe. */
-  readonly pipefail: boolean;
-  /** The script text with the same length and offsets as the document span, continuations and comments blanked. */
+  /**
+   * The script as the shell gets it, with the length and offsets of the document span: continuations and the comment lines
+   * inside them are blanks. In exec form the raw text.
+   */
   readonly text: string;
   readonly span: Span;
 }

@@ -1,0 +1,267 @@
+// The only file that knows the parser library.
+import {
+  type Assignment,
+  type Command,
+  type CommandNode,
+  forEachChild,
+  type ParsedScript,
+  type Pipeline,
+  type PipelineNode,
+  parse,
+  type Redirection,
+  type Statement,
+  type SyntaxNode,
+  type Word,
+  type WordPart,
+} from 'unbash';
+import type { Span } from '../parser/nodes';
+import type { Joiner, ShellAssignment, ShellRedirect, ShellWord } from './script';
+import { withoutFiller } from './source-text';
+
+/** Where in a script a command stands. */
+export interface Scope {
+  readonly depth: number;
+  readonly subshell: boolean;
+  readonly substituted: boolean;
+}
+
+/** A simple command as written, before wrappers are seen through. */
+export interface PlainCommand extends Span {
+  /** Name word first; never empty. */
+  readonly words: readonly ShellWord[];
+  readonly assignments: readonly ShellAssignment[];
+  readonly redirects: readonly ShellRedirect[];
+  /** Document span of the body of its last heredoc. */
+  readonly input: Span | undefined;
+  readonly joiner: Joiner;
+  readonly scope: Scope;
+}
+
+/** Is told what a script consists of, in order of appearance. Offsets are document offsets. */
+export interface ScriptSink {
+  command(command: PlainCommand): void;
+  pipe(start: number, end: number): void;
+  error(start: number, end: number, message: string): void;
+}
+
+/**
+ * Parses POSIX-like shell text that stands at offset `base` of the document. Never throws; takes time linear in the text.
+ * Text behind a stray token such as `)` is parsed, too.
+ */
+export function parseShell(text: string, base: number, scope: Scope, sink: ScriptSink): void {
+  let from = 0;
+  while (from < text.length) {
+    const reader = new Reader(from === 0 ? text : text.slice(from), base + from, sink);
+    const script = parse(reader.text);
+    reader.statements(script.commands, 'first', scope);
+    for (const { pos, message } of script.errors ?? []) {
+      sink.error(base + from + pos, base + from + pos + 1, message);
+    }
+    const stopped = strayToken(script);
+    if (!stopped || base + from + stopped.start < reader.lastStart) return;
+    from += stopped.end;
+  }
+}
+
+/** The unexpected token at which the parser stopped, relative to the parsed text. */
+function strayToken(script: ParsedScript): Span | undefined {
+  const last = script.errors?.findLast((error) => error.message.startsWith('unexpected token '));
+  if (!last) return undefined;
+  const token = /'(.+)'$/.exec(last.message)?.[1] ?? '';
+  return { start: last.pos, end: last.pos + Math.max(1, token === 'newline' ? 1 : token.length) };
+}
+
+class ParsedWord implements ShellWord {
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    private readonly node: Word | Assignment,
+  ) {}
+
+  get text(): string {
+    const { node } = this;
+    if (node.type === 'Word') return withoutFiller(node.value);
+    if (node.value.type === 'ArrayValue') return withoutFiller(node.text);
+    return withoutFiller(node.text.slice(0, node.value.pos - node.pos) + node.value.value);
+  }
+
+  get literal(): boolean {
+    const word = this.node.type === 'Word' ? this.node : this.node.value;
+    return word.type === 'Word' && (word.parts?.every(isLiteral) ?? true);
+  }
+
+  get quoted(): boolean {
+    const word = this.node.type === 'Word' ? this.node : this.node.value;
+    return word.type === 'Word' && (word.parts?.some(isQuoted) ?? false);
+  }
+}
+
+function isLiteral(part: WordPart): boolean {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return true;
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return part.parts.every((inner) => inner.type === 'Literal');
+    default:
+      return false;
+  }
+}
+
+function isQuoted(part: WordPart): boolean {
+  return (
+    part.type === 'SingleQuoted' ||
+    part.type === 'DoubleQuoted' ||
+    part.type === 'AnsiCQuoted' ||
+    part.type === 'LocaleString'
+  );
+}
+
+const noAssignments: readonly ShellAssignment[] = [];
+const noRedirects: readonly ShellRedirect[] = [];
+
+/** Walks the tree of one parsed text. */
+class Reader {
+  /** Document offset of the last command seen; -1 before the first. */
+  lastStart = -1;
+  private readonly substitutes: boolean;
+
+  constructor(
+    readonly text: string,
+    private readonly base: number,
+    private readonly sink: ScriptSink,
+  ) {
+    this.substitutes = /`|[$<>]\(/.test(text);
+  }
+
+  statements(statements: readonly Statement[], first: Joiner, scope: Scope): void {
+    let joiner = first;
+    let end = -1;
+    for (const statement of statements) {
+      if (end >= 0 && joiner !== '&') joiner = this.text.slice(end, statement.pos).includes(';') ? ';' : 'newline';
+      this.node(statement.command, joiner, scope);
+      joiner = statement.background ? '&' : ';';
+      end = statement.end;
+    }
+  }
+
+  private node(node: PipelineNode | Statement['command'], joiner: Joiner, scope: Scope): void {
+    switch (node.type) {
+      case 'Command':
+        this.command(node, joiner, scope);
+        return;
+      case 'AndOr':
+        node.commands.forEach((command, i) => {
+          this.node(command, i === 0 ? joiner : (node.operators[i - 1] ?? '&&'), scope);
+        });
+        return;
+      case 'Pipeline':
+        this.pipeline(node, joiner, scope);
+        return;
+      case 'Redirected':
+        this.node(node.command, joiner, scope);
+        for (const redirect of node.redirects) this.substitutions(redirect, scope);
+        return;
+      default:
+        this.compound(node, nested(scope, node.type === 'Subshell'));
+    }
+  }
+
+  private pipeline(node: Pipeline, joiner: Joiner, scope: Scope): void {
+    const inner = node.commands.length > 1 ? { ...scope, subshell: true } : scope;
+    let end = -1;
+    for (const command of node.commands) {
+      if (end >= 0) {
+        const bar = this.text.indexOf('|', end);
+        if (bar >= 0) this.sink.pipe(this.base + bar, this.base + bar + 1);
+      }
+      this.node(command, end < 0 ? joiner : '|', inner);
+      end = command.end;
+    }
+  }
+
+  /** Statements and substitutions anywhere inside a compound command. */
+  private compound(node: SyntaxNode, scope: Scope): void {
+    forEachChild(node, (child) => {
+      switch (child.type) {
+        case 'Statement':
+          return;
+        case 'CompoundList':
+          this.statements(child.commands, 'first', scope);
+          return;
+        case 'Redirected':
+        case 'Command':
+        case 'Subshell':
+        case 'BraceGroup':
+        case 'If':
+        case 'While':
+        case 'For':
+        case 'Case':
+          this.node(child as CommandNode, 'first', scope);
+          return;
+        case 'CaseItem':
+        case 'Elif':
+          this.compound(child, scope);
+          return;
+        default:
+          this.substitutions(child, scope);
+      }
+    });
+  }
+
+  private command(node: Command, joiner: Joiner, scope: Scope): void {
+    const { name } = node;
+    const start = this.base + node.pos;
+    if (name) {
+      this.lastStart = start;
+      const words: ShellWord[] = [this.word(name)];
+      for (const arg of node.args) words.push(this.word(arg));
+      const assignments =
+        node.prefix.length > 0 ? node.prefix.filter(isAssignment).map(this.assignment) : noAssignments;
+      const redirects = node.redirects.length > 0 ? node.redirects.map(this.redirect) : noRedirects;
+      const heredoc = node.redirects.findLast((redirect) => redirect.type === 'HereDoc');
+      const input = heredoc && { start: this.base + heredoc.body.pos, end: this.base + heredoc.body.end };
+      this.sink.command({ start, end: this.base + node.end, words, assignments, redirects, input, joiner, scope });
+    }
+    this.substitutions(node, scope);
+  }
+
+  private word(node: Word | Assignment): ShellWord {
+    return new ParsedWord(this.base + node.pos, this.base + node.end, node);
+  }
+
+  private readonly assignment = (node: Assignment): ShellAssignment => ({
+    name: withoutFiller(node.name),
+    value: node.value.type === 'Word' ? withoutFiller(node.value.value) : undefined,
+    span: { start: this.base + node.pos, end: this.base + node.end },
+  });
+
+  private readonly redirect = (node: Redirection): ShellRedirect => ({
+    operator: node.operator,
+    target: node.type !== 'HereDoc' && node.target ? this.word(node.target) : undefined,
+    span: { start: this.base + node.pos, end: this.base + node.end },
+  });
+
+  /** The commands in `$(…)`, backticks and `<(…)` below a node that is no statement. */
+  private substitutions(node: SyntaxNode, scope: Scope): void {
+    if (!this.substitutes) return;
+    forEachChild(node, (child) => {
+      if (child.type !== 'Script') this.substitutions(child, scope);
+      // Backticks inside backticks are decoded first: their offsets are no document offsets.
+      else if (child.source === undefined) {
+        const inner = { depth: scope.depth + 1, subshell: true, substituted: true };
+        this.statements(child.commands, 'first', inner);
+      }
+    });
+  }
+}
+
+function nested(scope: Scope, subshell: boolean): Scope {
+  return { ...scope, depth: scope.depth + 1, subshell: scope.subshell || subshell };
+}
+
+function isAssignment(node: Assignment | Redirection): node is Assignment {
+  return node.type === 'Assignment';
+}

@@ -1,0 +1,105 @@
+import type { Span } from '../parser/nodes';
+
+/**
+ * Stands for a character that is not there: a private-use character that shells treat as part of a word. It keeps the
+ * length where a blank would split a word that the reader joins; `withoutFiller` takes it out again.
+ */
+export const filler = '\uE000';
+
+/** The text without fillers. */
+export function withoutFiller(text: string): string {
+  return text.includes(filler) ? text.replaceAll(filler, '') : text;
+}
+
+/**
+ * The document text of `span` as the shell gets it, at the same length: what lies between two ranges becomes blanks,
+ * or fillers where the joined line goes on in the middle of a word.
+ */
+export function joinedText(text: string, span: Span, ranges: readonly number[]): string {
+  let out = '';
+  let at = span.start;
+  for (let i = 0; i < ranges.length; i += 2) {
+    const from = Math.max(ranges[i] ?? 0, span.start);
+    const to = Math.min(ranges[i + 1] ?? 0, span.end);
+    if (to <= at) continue;
+    if (from >= span.end) break;
+    if (from > at) {
+      const splits = at === span.start || isBreak(text.charCodeAt(at - 1)) || isBreak(text.charCodeAt(from));
+      out += (splits ? ' ' : filler).repeat(from - at);
+    }
+    out += text.slice(from, to);
+    at = to;
+  }
+  return out + ' '.repeat(span.end - at);
+}
+
+/** True for a blank and for a character that ends a shell word. */
+function isBreak(code: number): boolean {
+  switch (code) {
+    case 9: // tab
+    case 10:
+    case 13:
+    case 32: // blank
+    case 38: // &
+    case 40: // (
+    case 41: // )
+    case 59: // ;
+    case 60: // <
+    case 62: // >
+    case 124: // |
+      return true;
+    default:
+      return Number.isNaN(code);
+  }
+}
+
+/** The shell text inside a JSON string, at the length of the string as written (`raw`, quotes included). */
+export function textOfJsonString(raw: string): string {
+  const inner = raw.slice(1, -1);
+  const decoded = inner.replace(/\\(?:u[0-9a-fA-F]{4}|.)/g, (sequence) =>
+    padded(decodeJson(sequence), sequence.length),
+  );
+  return ` ${decoded} `;
+}
+
+function decodeJson(sequence: string): string {
+  switch (sequence[1]) {
+    case 'u':
+      return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
+    case 'n':
+      return '\n';
+    case 't':
+    case 'r':
+    case 'f':
+    case 'b':
+      return ' ';
+    default:
+      return sequence.slice(1);
+  }
+}
+
+/**
+ * The text that a quoted shell word such as `'apt-get update'` passes on, at the length of the word as written;
+ * undefined when the word is anything but one quoted string.
+ */
+export function textOfQuotedWord(raw: string): string | undefined {
+  const quote = raw[0];
+  if (raw.length < 2 || (quote !== "'" && quote !== '"')) return undefined;
+  if (closingQuote(raw, quote) !== raw.length - 1) return undefined;
+  const inner = raw.slice(1, -1);
+  if (quote === "'") return ` ${inner} `;
+  return ` ${inner.replace(/\\([$`"\\\n])/g, (_, char: string) => (char === '\n' ? '  ' : padded(char, 2)))} `;
+}
+
+function closingQuote(raw: string, quote: string): number {
+  for (let i = 1; i < raw.length; i++) {
+    if (raw[i] === quote) return i;
+    if (quote === '"' && raw[i] === '\\') i++;
+  }
+  return -1;
+}
+
+/** A character with fillers or blanks before it, so that it takes as much room as its escape sequence. */
+function padded(char: string, length: number): string {
+  return (/\s/.test(char) ? ' ' : filler).repeat(length - 1) + char;
+}
