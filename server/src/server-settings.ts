@@ -17,7 +17,7 @@ export interface ServerSettings {
  * wrong type has the default of the settings table.
  */
 export function readServerSettings(section: unknown): ServerSettings {
-  const read = (key: string) => valueOf(section, `quayside.${key}`);
+  const read = (key: string) => settingIn(section, `quayside.${key}`);
   return {
     lintEnabled: read('lint.enable') === true,
     severity: strings(read('lint.severity')),
@@ -29,7 +29,7 @@ export function readServerSettings(section: unknown): ServerSettings {
   };
 }
 
-function valueOf(section: unknown, key: string): unknown {
+function settingIn(section: unknown, key: string): unknown {
   const spec = settingSpecs.find((candidate) => candidate.key === key);
   let value = section;
   for (const name of key.split('.').slice(1)) value = isRecord(value) ? value[name] : undefined;
