@@ -18,6 +18,7 @@ const lazyPackages = {
   'vscode-languageclient/node': 'language-client',
   unbash: 'shell-parser',
   yaml: 'yaml',
+  'spdx-expression-parse': 'spdx',
 };
 
 /** Resolves a lazy package to a stub whose getters require its bundle. Names are read by bundling the package once. */
@@ -52,6 +53,7 @@ async function exportedNames(path) {
 /** Names that sources use of packages whose exports cannot be read off statically. */
 const commonJsNames = {
   dockerode: ['default'],
+  'spdx-expression-parse': ['default'],
   'vscode-languageclient/node': [
     'LanguageClient',
     'TransportKind',
