@@ -32,7 +32,7 @@ const context = {
   secrets: anything(),
   extension: anything(),
 };
-Promise.resolve(extension.activate(context)).then(() => {
+void Promise.resolve(extension.activate(context)).then(() => {
   const activate = performance.now() - between;
   process.stdout.write(JSON.stringify({ load: between - start, activate, loaded }), () => process.exit(0));
 });
