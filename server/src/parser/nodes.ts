@@ -51,7 +51,7 @@ export interface Comment extends Span {
 
 /**
  * One logical line: physical lines joined as BuildKit joins them, with a map back to the document.
- * `text` has the same length as the sum of its segments, which never overlap and ascend.
+ * `text` has the same length as the sum of its ranges, which never overlap and ascend.
  */
 export interface LogicalLine {
   readonly text: string;
@@ -129,7 +129,13 @@ export type Arguments =
       readonly index: number;
     }
   | { readonly kind: 'words'; readonly words: readonly Word[] }
-  | { readonly kind: 'exec'; readonly items: readonly JsonItem[]; readonly span: Span }
+  | {
+      readonly kind: 'exec';
+      readonly items: readonly JsonItem[];
+      readonly span: Span;
+      /** Items that are no strings: BuildKit rejects the array. Their `value` is the text as written. */
+      readonly invalid: readonly Span[];
+    }
   | { readonly kind: 'pairs'; readonly pairs: readonly Pair[] }
   | { readonly kind: 'healthcheck'; readonly type: Word; readonly command: Arguments }
   | { readonly kind: 'onbuild'; readonly instruction: Instruction };

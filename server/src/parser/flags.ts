@@ -1,0 +1,80 @@
+import { DASH, DOUBLE_QUOTE, EQUALS, isSpace, SINGLE_QUOTE } from './chars';
+import type { Line } from './lines';
+import type { Flag } from './nodes';
+
+const none: readonly Flag[] = [];
+
+/** The leading flags of `[from, to)`, and the index where the rest begins (not yet trimmed). */
+export interface LeadingFlags {
+  readonly flags: readonly Flag[];
+  readonly rest: number;
+}
+
+/**
+ * BuildKit reads flags byte by byte and takes the bytes 0x85 and 0xA0 for white space, so a character whose UTF-8 form
+ * contains one of them ends a flag.
+ */
+function endsFlag(code: number): boolean {
+  if (code < 0x80) return isSpace(code);
+  const last = 0x80 | (code & 0x3f);
+  if (last === 0x85 || last === 0xa0) return true;
+  const middle = 0x80 | ((code >> 6) & 0x3f);
+  return code >= 0x800 && (middle === 0x85 || middle === 0xa0);
+}
+
+/** Reads `--name=value` words up to the first word that is none, or up to and including a bare `--`. */
+export function leadingFlags(line: Line, from: number, to: number, escapeCode: number): LeadingFlags {
+  const text = line.text;
+  let flags: Flag[] | undefined;
+  let i = from;
+  for (;;) {
+    while (i < to && endsFlag(text.charCodeAt(i))) i++;
+    if (i + 1 >= to || text.charCodeAt(i) !== DASH || text.charCodeAt(i + 1) !== DASH) break;
+    const start = i;
+    let quote = 0;
+    let equals = -1;
+    let copied = start;
+    let value = '';
+    for (; i < to; i++) {
+      const code = text.charCodeAt(i);
+      if (code === escapeCode) {
+        value += text.slice(copied, i);
+        copied = ++i;
+        if (equals < 0 && text.charCodeAt(i) === EQUALS) equals = i;
+      } else if (quote !== 0 ? code === quote : code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
+        value += text.slice(copied, i);
+        copied = i + 1;
+        quote = quote === 0 ? code : 0;
+      } else if (quote === 0 && endsFlag(code)) break;
+      else if (code === EQUALS && equals < 0) equals = i;
+    }
+    i = Math.min(i, to);
+    const quoted = copied !== start;
+    const word = quoted ? value + text.slice(copied, i) : text.slice(start, i);
+    if (word === '--') break;
+    flags ??= [];
+    flags.push(flagOf(line, start, i, equals, word, quoted));
+  }
+  return { flags: flags ?? none, rest: i };
+}
+
+function flagOf(line: Line, from: number, to: number, equals: number, text: string, quoted: boolean): Flag {
+  const span = line.spanOf(from, to);
+  if (equals < 0) {
+    const nameSpan = line.spanOf(from + 2, to);
+    const name = text.slice(2);
+    return { ...span, text, name, nameSpan, value: undefined, valueSpan: undefined, valueIndex: undefined, quoted };
+  }
+  const cut = text.indexOf('=');
+  const valueSpan = equals + 1 < to ? line.spanOf(equals + 1, to) : { start: span.end, end: span.end };
+  return {
+    ...span,
+    text,
+    name: text.slice(2, cut),
+    nameSpan: line.spanOf(from + 2, equals),
+    value: text.slice(cut + 1),
+    valueSpan,
+    valueIndex: equals + 1,
+    quoted,
+  };
+}
