@@ -1,0 +1,166 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { Editor } from '../../scripts/host/editor.mjs';
+import { PrivateEngine } from '../../scripts/host/engine.mjs';
+import type { ImageSpec } from '../../scripts/host/images.mjs';
+
+/** Playwright waits this long for a condition before it gives up, in milliseconds. Machines may be slow and busy. */
+const patience = 60_000;
+
+/** A user at a VS Code with Quayside and an engine. Elements are found as people find them: by what is on screen. */
+export class Workbench {
+  page!: Page;
+  readonly engine = new PrivateEngine();
+  readonly editor: Editor;
+  readonly workspace: string;
+  #browser!: Browser;
+  #messages: string[] = [];
+
+  constructor(private readonly images: readonly ImageSpec[]) {
+    const data = join(inject('runFolder'), `${process.pid}-${Date.now()}`);
+    this.workspace = join(data, 'workspace');
+    this.editor = new Editor({
+      codeServer: inject('codeServer'),
+      extensions: inject('extensions'),
+      data,
+      env: { DOCKER_HOST: this.engine.host },
+    });
+  }
+
+  async start(): Promise<void> {
+    await Promise.all([this.engine.start(), this.editor.start()]);
+    this.#browser = await launchBrowser();
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser?.close();
+    await this.editor.stop();
+    await this.engine.dispose();
+  }
+
+  /** A fresh page on a fresh folder, and an engine that holds nothing but the images. */
+  async open(files: Readonly<Record<string, string>>): Promise<void> {
+    if (!this.engine.running) await this.engine.start();
+    await this.engine.empty();
+    if (this.images.length > 0) await this.engine.load(this.images);
+    rmSync(this.workspace, { recursive: true, force: true });
+    mkdirSync(this.workspace, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(this.workspace, name), text);
+    const context = await this.#browser.newContext({ viewport: { width: 1400, height: 900 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.editor.origin });
+    this.page = await context.newPage();
+    this.page.setDefaultTimeout(patience);
+    this.#messages = [];
+    this.page.on('console', (event) => {
+      if (event.type() === 'error') this.#messages.push(event.text());
+    });
+    this.page.on('pageerror', (error) => this.#messages.push(error.message));
+    await this.page.goto(this.editor.url(this.workspace), { timeout: 120_000 });
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 120_000 });
+    await this.page.locator('.activitybar .action-label').first().waitFor();
+  }
+
+  async close(): Promise<void> {
+    await this.page?.context().close();
+  }
+
+  /** What helps to understand a failure: the screen, the page's errors, the ends of the logs. */
+  async explain(name: string): Promise<void> {
+    await this.screenshot(`FAILED ${name}`).catch(() => {});
+    console.error(
+      [
+        `--- Page errors of "${name}"`,
+        ...this.#messages.slice(-20),
+        this.editor.log(),
+        '--- The engine',
+        this.engine.log(20),
+      ].join('\n'),
+    );
+  }
+
+  async screenshot(name: string): Promise<void> {
+    const folder = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    const file = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.png`;
+    await this.page.screenshot({ path: join(folder, file), animations: 'disabled' });
+  }
+
+  async command(title: string): Promise<void> {
+    await this.palette(title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Types into the command palette; answers the rows that it shows. */
+  async palette(text: string): Promise<Locator> {
+    const input = this.page.locator('.quick-input-widget input.input, .quick-input-widget .input').first();
+    await this.page.keyboard.press('F1');
+    await input.waitFor();
+    await this.page.keyboard.type(text);
+    const rows = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+    await rows
+      .filter({ hasText: text.split(' ').at(-1) ?? text })
+      .first()
+      .waitFor();
+    return rows;
+  }
+
+  /** Opens a file of the workspace and waits until its text is on screen. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.page.locator('.quick-input-widget .input').first().waitFor();
+    await this.page.keyboard.type(name);
+    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** Brings Quayside's side bar to the front. */
+  async openSideBar(): Promise<void> {
+    await this.page.locator('.activitybar .action-label[aria-label^="Quayside"]').click();
+    await this.pane('Containers').waitFor();
+  }
+
+  pane(name: string): Locator {
+    return this.page.locator(`.pane:has(.pane-header[aria-label^="${name} Section"])`);
+  }
+
+  row(pane: string, text: string | RegExp): Locator {
+    return this.pane(pane).locator('.monaco-list-row', { hasText: text });
+  }
+
+  /** Chooses from a row's context menu. */
+  async menu(row: Locator, item: string | RegExp): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.page.locator('.context-view .monaco-menu .action-item', { hasText: item }).first().click();
+  }
+
+  /** Presses a button of the dialog on screen. */
+  async dialog(button: string | RegExp): Promise<void> {
+    await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).first().click();
+  }
+}
+
+/** A workbench for a file of flows: one editor, engine and browser; each flow, and each second try, gets a fresh page. */
+export function useWorkbench(
+  images: readonly ImageSpec[] = [],
+  files: Readonly<Record<string, string>> = {},
+): Workbench {
+  const workbench = new Workbench(images);
+  beforeAll(() => workbench.start());
+  afterAll(() => workbench.stop());
+  beforeEach(() => workbench.open(files));
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench.explain(task.name);
+    await workbench.close();
+  });
+  return workbench;
+}
+
+/** Waits until the engine, asked past the editor, says so. */
+export async function eventually(probe: () => Promise<boolean>): Promise<void> {
+  await expect.poll(probe, { timeout: patience }).toBe(true);
+}
