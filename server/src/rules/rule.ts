@@ -65,5 +65,7 @@ export interface Rule {
   readonly good: readonly Example[];
   /** True when some finding carries a fix. */
   readonly fixable: boolean;
+  /** True when mending what the rule is about changes what the image is (`explain` tells a difference). */
+  readonly fixChangesImage?: boolean;
   check(file: Dockerfile, options: LintOptions): Iterable<Finding>;
 }

@@ -1,0 +1,42 @@
+import { hadolintUrl } from './hadolint-url';
+import { labelsOf } from './labels';
+import type { Rule } from './rule';
+
+const reserved = /^(com\.docker|io\.docker|org\.dockerproject)\./;
+
+export const dl3048: Rule = {
+  code: 'DL3048',
+  aliases: [],
+  source: 'hadolint',
+  severity: 'hint',
+  summary: 'Label keys are lower-case words joined by dots, dashes or slashes',
+  why:
+    "Docker's guidelines for label keys: they begin and end with a lower-case letter (digits may end them), hold only lower-case letters, " +
+    'digits, dots, dashes, underscores and slashes, no two dots or dashes in a row, and leave the namespaces `com.docker.`, `io.docker.` and ' +
+    '`org.dockerproject.` to Docker. Tools that read labels expect this.',
+  url: hadolintUrl('DL3048'),
+  bad: [
+    'FROM alpine:3.22\nLABEL ⟦Version⟧=1.0\n',
+    'FROM alpine:3.22\nLABEL ⟦com.docker.app⟧=x\n',
+    'FROM alpine:3.22\nLABEL ⟦my..label⟧=x\n',
+  ],
+  good: ['FROM alpine:3.22\nLABEL org.opencontainers.image.version=1.0 maintainer=me build-id2=7\n'],
+  fixable: false,
+  *check(file) {
+    for (const { name, nameSpan } of labelsOf(file)) {
+      if (name === undefined) continue;
+      const message = problemOf(name);
+      if (message) yield { ...nameSpan, message };
+    }
+  },
+};
+
+function problemOf(name: string): string | undefined {
+  if (reserved.test(name)) return `The namespace of '${name}' is reserved for Docker.`;
+  if (!/^[a-z]/.test(name) || !/[a-z0-9]$/.test(name))
+    return `The label key '${name}' should begin and end with a lower-case letter.`;
+  if (!/^[a-z0-9._/-]*$/.test(name)) {
+    return `The label key '${name}' should hold only lower-case letters, digits, '.', '-', '_' and '/'.`;
+  }
+  return /\.\.|--/.test(name) ? `The label key '${name}' should not have two separators in a row.` : undefined;
+}

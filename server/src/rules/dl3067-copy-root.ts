@@ -1,0 +1,33 @@
+import { hadolintUrl } from './hadolint-url';
+import { pathArguments } from './path-arguments';
+import type { Rule } from './rule';
+
+export const dl3067: Rule = {
+  code: 'DL3067',
+  aliases: [],
+  source: 'hadolint',
+  severity: 'warning',
+  summary: 'Do not copy the whole file system of another stage over this one',
+  why:
+    '`COPY --from=stage / /` takes everything along that the stage needed to build, and mixes two distributions when the bases differ. Copy the ' +
+    'folders that are needed. Into a stage that starts FROM scratch it is the known way to join all layers into one, and not reported.',
+  url: hadolintUrl('DL3067'),
+  bad: ['FROM golang:1.25 AS build\nFROM alpine:3.22\nCOPY --from=build ⟦/ /⟧\n'],
+  good: [
+    'FROM golang:1.25 AS build\nFROM alpine:3.22\nCOPY --from=build /go/bin/ /usr/local/bin/\n',
+    'FROM alpine:3.22 AS build\nFROM scratch\nCOPY --from=build / /\n',
+    'FROM alpine:3.22\nCOPY / /\n',
+  ],
+  fixable: false,
+  *check(file) {
+    for (const instruction of file.byKeyword('COPY')) {
+      if (!instruction.flags.some(({ name }) => name === 'from')) continue;
+      if (file.stageOf(instruction)?.base.kind === 'scratch') continue;
+      const paths = pathArguments(file, instruction);
+      const root = paths?.sources.find(({ value }) => value === '/');
+      if (!paths || !root || paths.destination.value !== '/') continue;
+      const message = 'This copies the whole file system of the other stage; copy the folders that are needed.';
+      yield { start: root.start, end: paths.destination.end, message };
+    }
+  },
+};

@@ -1,0 +1,95 @@
+import { buildProblems } from '../model/build-problems';
+import type { Dockerfile } from '../model/dockerfile';
+import type { SyntaxProblem } from '../parser/nodes';
+import { syntaxProblems } from '../syntax/check';
+import type { LintOptions } from './options';
+import { rules as allRules } from './registry';
+import type { Finding, Fix, Rule, Severity, Source } from './rule';
+import { type Suppressions, suppressionsOf } from './suppressions';
+
+/** A finding with all that a user sees of it. */
+export interface Diagnosed extends Finding {
+  readonly code: string;
+  readonly aliases: readonly string[];
+  readonly severity: Exclude<Severity, 'off'>;
+  readonly source: Source;
+  /** The page that explains the code. */
+  readonly url: string | undefined;
+  readonly fixes: readonly Fix[];
+}
+
+export interface LintHooks {
+  /** The rules to run; the registry's when absent. */
+  readonly rules?: readonly Rule[];
+  /** Told of a rule that threw, which is a defect of that rule; the others' findings are unaffected. */
+  readonly onRuleError?: (rule: Rule, error: unknown) => void;
+}
+
+/** Where the pages of our own rules stand. */
+const docsUrl = 'https://github.com/quayside-dev/quayside/blob/main/docs/rules/';
+
+/** The reference page of a rule, or else our own. */
+export function ruleUrl(rule: Rule): string {
+  return rule.url ?? `${docsUrl}${rule.code}.md`;
+}
+
+/** Checks a document: what a build would reject, then what the enabled rules find, in document order. */
+export function lint(file: Dockerfile, options: LintOptions, hooks: LintHooks = {}): Diagnosed[] {
+  const found = [...syntaxProblems(file.tree), ...buildProblems(file)].map(fromProblem);
+  const suppressions = suppressionsOf(file, options);
+  for (const rule of hooks.rules ?? allRules) {
+    try {
+      found.push(...runRule(rule, file, options, suppressions));
+    } catch (error) {
+      hooks.onRuleError?.(rule, error);
+    }
+  }
+  return inDocumentOrder(found);
+}
+
+/** By position; an error before what is less than an error. */
+export function inDocumentOrder(found: Diagnosed[]): Diagnosed[] {
+  return found.sort(
+    (a, b) => a.start - b.start || a.end - b.end || severityRank(a.severity) - severityRank(b.severity),
+  );
+}
+
+const severityOrder: readonly Severity[] = ['error', 'warning', 'info', 'hint', 'off'];
+
+/** 0 for `error`, growing as severity falls. */
+export function severityRank(severity: Severity): number {
+  return severityOrder.indexOf(severity);
+}
+
+/** The severity that options give to any of these names; undefined when they say nothing. */
+export function configuredSeverity(names: readonly string[], options: LintOptions): Severity | undefined {
+  if (names.some((name) => options.ignored.includes(name))) return 'off';
+  const name = names.find((candidate) => Object.hasOwn(options.severities, candidate));
+  return name === undefined ? undefined : options.severities[name];
+}
+
+function runRule(rule: Rule, file: Dockerfile, options: LintOptions, suppressions: Suppressions): Diagnosed[] {
+  const names = [rule.code, ...rule.aliases];
+  const configured = configuredSeverity(names, options);
+  if (configured === 'off') return [];
+  const wanted = (configured ?? rule.enabledByDefault !== false) ? () => true : suppressions.experimental(names);
+  if (!wanted) return [];
+  const severity = configured ?? (suppressions.checksFail && rule.source === 'buildkit' ? 'error' : rule.severity);
+  return [...rule.check(file, options)]
+    .filter((finding) => wanted(finding) && !suppressions.hides(names, finding))
+    .map((finding) => fromFinding(finding, rule, severity));
+}
+
+function fromFinding(finding: Finding, rule: Rule, severity: Exclude<Severity, 'off'>): Diagnosed {
+  const { code, aliases, source } = rule;
+  return { ...finding, code, aliases, severity, source, url: ruleUrl(rule), fixes: finding.fixes ?? [] };
+}
+
+/** What a build rejects has hadolint's code for a file that it cannot parse as its alias; no comment hides it. */
+function fromProblem({ code, message, start, end, suggestion }: SyntaxProblem): Diagnosed {
+  const fixes: Fix[] =
+    suggestion === undefined
+      ? []
+      : [{ title: `Change to ${suggestion}`, changes: [{ start, end, text: suggestion }], safe: false }];
+  return { start, end, message, code, aliases: ['DL1000'], severity: 'error', source: 'syntax', url: undefined, fixes };
+}
