@@ -3,6 +3,7 @@ import type { ShellCommand, ShellScript } from '../shell/script';
 import type { BuildContext } from './build-context';
 import type { ImageConfig } from './image-config';
 import type { ImageReference } from './image-reference';
+import type { Resolution } from './scope';
 
 /** Where a variable's value comes from. */
 export interface VariableDefinition {
@@ -96,6 +97,8 @@ export interface Dockerfile {
   readonly variableDefinitions: readonly VariableDefinition[];
   /** Variables that an instruction sees, by name. */
   environmentBefore(instruction: Instruction): ReadonlyMap<string, VariableDefinition>;
+  /** What one name stands for at an instruction, at the cost of a look-up. */
+  variableAt(name: string, instruction: Instruction): Resolution;
   /** Expands one raw word as BuildKit would at this instruction; undefined when that fails or depends on unknown values. */
   expand(raw: string, instruction: Instruction): string | undefined;
   /** Config of the image as it is after this instruction. */

@@ -1,0 +1,288 @@
+import type { Instruction, Tree } from '../parser/nodes';
+import { parseScript } from '../shell/parse-script';
+import type { ShellCommand, ShellScript } from '../shell/script';
+import { knownConfig, scratchConfig, unknownConfig } from './base-images';
+import { type ConfigDraft, changeConfig, defaultShell, draftFrom, freezeConfig } from './config';
+import type { Dockerfile, ModelOptions, Stage, StageUse, VariableDefinition, VariableUse } from './dockerfile';
+import { type Expansion, expandWord } from './expand';
+import type { ExpandableWord } from './expandable';
+import type { ImageConfig } from './image-config';
+import type { Resolution, Scope, Step } from './scope';
+import { shellsByInstruction } from './shells';
+import { findStageUses, type Outline, outlineOf, resolveStages, stageNameOf } from './stages';
+import { findVariableDefinitions, findVariableUses } from './variable-uses';
+import { expandAt, globalScope, stageScope, stepsOf } from './variables';
+
+/** The meaning of a Dockerfile under these build options. Never throws; computes nothing before it is asked. */
+export function analyze(tree: Tree, options: ModelOptions = {}): Dockerfile {
+  return new Model(tree, options);
+}
+
+/** A config on its way through a stage, kept so that asking line after line costs one pass. */
+interface Replay {
+  readonly stage: Stage;
+  readonly draft: ConfigDraft;
+  readonly steps: readonly Step[];
+  /** Number of steps that ran. */
+  done: number;
+  config: ImageConfig | undefined;
+}
+
+class Model implements Dockerfile {
+  private readonly outline: Outline;
+  private global: Scope | undefined;
+  private allStages: readonly Stage[] | undefined;
+  private scopes: readonly Scope[] | undefined;
+  private keywords: ReadonlyMap<string, readonly Instruction[]> | undefined;
+  private uses: readonly VariableUse[] | undefined;
+  private definitions: readonly VariableDefinition[] | undefined;
+  private stagesUsed: readonly StageUse[] | undefined;
+  private commandIndex: ReadonlyMap<string, readonly ShellCommand[]> | undefined;
+  private readonly scripts = new Map<Instruction, ShellScript | undefined>();
+  private readonly finalConfigs = new Map<Stage, ImageConfig>();
+  private readonly stepsByStage = new Map<Stage, readonly Step[]>();
+  private shells: readonly (readonly string[])[] | undefined;
+  private replay: Replay | undefined;
+
+  constructor(
+    readonly tree: Tree,
+    readonly options: ModelOptions,
+  ) {
+    this.outline = outlineOf(tree);
+  }
+
+  get text(): string {
+    return this.tree.text;
+  }
+
+  get preamble(): readonly Instruction[] {
+    return this.outline.preamble;
+  }
+
+  get stages(): readonly Stage[] {
+    const expandBase = (word: ExpandableWord): Expansion =>
+      expandWord(word.raw, { escape: this.tree.escape, lookup: (name) => this.globalScope.lookup(name) });
+    this.allStages ??= resolveStages(this.outline, expandBase, this.options.target);
+    return this.allStages;
+  }
+
+  get globalScope(): Scope {
+    const last = this.outline.parts.at(-1);
+    const name = last && stageNameOf(last.from)?.name;
+    this.global ??= globalScope(this.outline.preamble, this.tree.escape, this.options, name);
+    return this.global;
+  }
+
+  byKeyword(keyword: string): readonly Instruction[] {
+    this.keywords ??= indexKeywords(this.tree.instructions);
+    return this.keywords.get(keyword) ?? [];
+  }
+
+  stageOf(instruction: Instruction): Stage | undefined {
+    return this.stages[lastBefore(this.stages, (stage) => stage.from.index <= instruction.index)];
+  }
+
+  ancestry(stage: Stage): readonly Stage[] {
+    const chain: Stage[] = [];
+    for (let current: Stage | undefined = stage; current; current = current.base.stage) chain.push(current);
+    return chain;
+  }
+
+  get stageUses(): readonly StageUse[] {
+    this.stagesUsed ??= findStageUses(this.stages);
+    return this.stagesUsed;
+  }
+
+  get variableUses(): readonly VariableUse[] {
+    this.uses ??= findVariableUses(this);
+    return this.uses;
+  }
+
+  get variableDefinitions(): readonly VariableDefinition[] {
+    this.definitions ??= findVariableDefinitions(this);
+    return this.definitions;
+  }
+
+  environmentBefore(instruction: Instruction): ReadonlyMap<string, VariableDefinition> {
+    const scope = this.scopeOf(instruction);
+    const environment = new Map<string, VariableDefinition>();
+    for (const name of scope.names()) {
+      const { definition, value } = scope.lookup(name, orderOf(instruction));
+      if (definition) environment.set(name, { ...definition, value });
+    }
+    return environment;
+  }
+
+  variableAt(name: string, instruction: Instruction): Resolution {
+    return this.scopeOf(instruction).lookup(name, orderOf(instruction));
+  }
+
+  /** The variables that an instruction sees: the global ones in and before FROM, else those of its stage. */
+  scopeOf(instruction: Instruction): Scope {
+    const stage = instruction.name === 'FROM' ? undefined : this.stageOf(instruction);
+    return (stage && this.stageScopes[stage.index]) || this.globalScope;
+  }
+
+  expandWord(word: ExpandableWord, step: Step, scope = this.scopeOf(step.instruction), pair = 0): Expansion {
+    return expandAt(word, step, scope, this.tree.escape, pair);
+  }
+
+  expand(raw: string, instruction: Instruction): string | undefined {
+    const scope = this.scopeOf(instruction);
+    const order = orderOf(instruction);
+    const lookup = (name: string) => scope.lookup(name, order);
+    const { text, certainty, error } = expandWord(raw, { escape: this.tree.escape, lookup });
+    return error || certainty !== 'certain' ? undefined : text;
+  }
+
+  /** The scope of each stage, by stage index. */
+  get stageScopes(): readonly Scope[] {
+    if (!this.scopes) {
+      const scopes: Scope[] = [];
+      for (const stage of this.stages) {
+        const parent = stage.base.stage && scopes[stage.base.stage.index];
+        const image = parent ? undefined : this.externalConfig(stage);
+        scopes.push(stageScope(this.steps(stage), parent, image, this.globalScope, this.tree.escape, this.options));
+      }
+      this.scopes = scopes;
+    }
+    return this.scopes;
+  }
+
+  steps(stage: Stage): readonly Step[] {
+    let steps = this.stepsByStage.get(stage);
+    if (!steps) {
+      steps = stepsOf(stage);
+      this.stepsByStage.set(stage, steps);
+    }
+    return steps;
+  }
+
+  /** Config of a base that is not a stage of this file. */
+  externalConfig({ base }: Stage): ImageConfig {
+    if (base.kind === 'scratch') return scratchConfig;
+    if (!base.image) return unknownConfig;
+    return this.options.baseImage?.(base.image.text) ?? knownConfig(base.image);
+  }
+
+  configAfter(instruction: Instruction): ImageConfig {
+    const stage = this.stageOf(instruction);
+    if (!stage) return scratchConfig;
+    if (this.replay?.stage !== stage) this.replay = this.startReplay(stage);
+    const position = instruction.index - stage.from.index;
+    const triggers = this.replay.steps.length - stage.instructions.length;
+    const wanted = triggers + position;
+    if (this.replay.done > wanted) this.replay = this.startReplay(stage);
+    return this.advance(this.replay, wanted);
+  }
+
+  configOf(stage: Stage): ImageConfig {
+    const chain: Stage[] = [];
+    for (let s: Stage | undefined = stage; s && !this.finalConfigs.has(s); s = s.base.stage) chain.push(s);
+    for (const next of chain.reverse()) {
+      const replay = this.startReplay(next);
+      this.finalConfigs.set(next, this.advance(replay, replay.steps.length));
+    }
+    return this.finalConfigs.get(stage) ?? unknownConfig;
+  }
+
+  private startReplay(stage: Stage): Replay {
+    const base = stage.base.stage ? this.configOf(stage.base.stage) : this.externalConfig(stage);
+    return { stage, draft: draftFrom(base), steps: this.steps(stage), done: 0, config: undefined };
+  }
+
+  private advance(replay: Replay, wanted: number): ImageConfig {
+    const scope = this.stageScopes[replay.stage.index];
+    const expand = (word: ExpandableWord, step: Step) => this.expandWord(word, step, scope);
+    for (; replay.done < wanted; replay.done++) {
+      const step = replay.steps[replay.done];
+      if (step) changeConfig(replay.draft, step, { text: this.text, expand });
+      replay.config = undefined;
+    }
+    replay.config ??= freezeConfig(replay.draft);
+    return replay.config;
+  }
+
+  scriptOf(instruction: Instruction): ShellScript | undefined {
+    if (!this.scripts.has(instruction)) {
+      this.scripts.set(instruction, parseScript(instruction, this.shellOf(instruction), this.text));
+    }
+    return this.scripts.get(instruction);
+  }
+
+  /** The words of the SHELL in force at an instruction. */
+  private shellOf(instruction: Instruction): readonly string[] {
+    this.shells ??= shellsByInstruction(
+      this.stages,
+      (stage) => this.steps(stage),
+      (stage) => this.externalConfig(stage),
+    );
+    return this.shells[instruction.index] ?? defaultShell;
+  }
+
+  commands(...names: readonly string[]): readonly ShellCommand[] {
+    this.commandIndex ??= indexCommands(this.byKeyword('RUN'), (instruction) => this.scriptOf(instruction));
+    const [first, ...others] = names
+      .map((name) => this.commandIndex?.get(name) ?? [])
+      .filter((list) => list.length > 0);
+    if (!first || others.length === 0) return first ?? [];
+    return [first, ...others].flat().sort((a, b) => a.start - b.start);
+  }
+
+  instructionAt(offset: number): Instruction | undefined {
+    const { instructions } = this.tree;
+    const before = lastBefore(
+      instructions,
+      (instruction) => (instruction.comments[0]?.start ?? instruction.start) <= offset,
+    );
+    const found = instructions[before];
+    if (!found || offset > found.end) return undefined;
+    const nested = found.args.kind === 'onbuild' ? found.args.instruction : undefined;
+    return nested && offset >= nested.start ? nested : found;
+  }
+}
+
+/** The moment at which an instruction takes the values of variables. */
+function orderOf(instruction: Instruction): number {
+  return instruction.name === 'FROM' ? Number.POSITIVE_INFINITY : instruction.index;
+}
+
+/** Index of the last element for which `holds`, where it holds for a leading part of the list. */
+function lastBefore<T>(list: readonly T[], holds: (element: T) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const element = list[middle];
+    if (element !== undefined && holds(element)) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function indexKeywords(instructions: readonly Instruction[]): ReadonlyMap<string, readonly Instruction[]> {
+  const index = new Map<string, Instruction[]>();
+  const add = (instruction: Instruction) => {
+    const list = index.get(instruction.name);
+    if (list) list.push(instruction);
+    else index.set(instruction.name, [instruction]);
+    if (instruction.name === 'ONBUILD' && instruction.args.kind === 'onbuild') add(instruction.args.instruction);
+  };
+  for (const instruction of instructions) add(instruction);
+  return index;
+}
+
+function indexCommands(
+  instructions: readonly Instruction[],
+  scriptOf: (instruction: Instruction) => ShellScript | undefined,
+): ReadonlyMap<string, readonly ShellCommand[]> {
+  const index = new Map<string, ShellCommand[]>();
+  for (const instruction of instructions) {
+    for (const command of scriptOf(instruction)?.commands ?? []) {
+      const list = index.get(command.name);
+      if (list) list.push(command);
+      else index.set(command.name, [command]);
+    }
+  }
+  return index;
+}

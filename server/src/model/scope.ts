@@ -1,0 +1,170 @@
+import type { Instruction, Pair } from '../parser/nodes';
+import { defaultPath } from './base-images';
+import type { VariableDefinition } from './dockerfile';
+import type { Binding } from './expand';
+import type { ImageConfig } from './image-config';
+
+/**
+ * One execution of an instruction: at its own place, or as a trigger of the base stage at the child's FROM.
+ * `start` and `width` give its share of the order in which a file's instructions take effect; an instruction `i` has
+ * `[i, i + 1)`, triggers share that of the FROM.
+ */
+export interface Step {
+  readonly instruction: Instruction;
+  readonly start: number;
+  readonly width: number;
+  readonly trigger: boolean;
+}
+
+/** What a name stands for at some place. */
+export interface Resolution extends Binding {
+  readonly definition: VariableDefinition | undefined;
+  /** True when an ARG of this stage, or of one that it is FROM, names it. */
+  readonly declared: boolean;
+}
+
+interface Entry {
+  readonly order: number;
+  readonly definition: VariableDefinition;
+  readonly binding: Binding;
+  /** The latest entry up to this one that has a value; an ARG may only declare the name. */
+  readonly valued: Entry | undefined;
+  /** True when an ARG up to this one names it. */
+  readonly declared: boolean;
+}
+
+/** The definitions of one name in one scope, in order, and what they leave to a child stage. */
+interface History {
+  readonly entries: Entry[];
+  env: Entry | undefined;
+  argument: Entry | undefined;
+  valuedArgument: Entry | undefined;
+}
+
+const unset: Resolution = { value: undefined, certainty: 'certain', definition: undefined, declared: false };
+
+/**
+ * The variables of one stage, or the global ones, over time: for each name the definitions in order. Looking a name up at
+ * a place is a binary search, so no environment is ever copied.
+ */
+export class Scope {
+  /** What is defined here, in order. */
+  readonly definitions: VariableDefinition[] = [];
+  private readonly histories = new Map<string, History>();
+  private readonly predefined: ReadonlyMap<string, Resolution>;
+  /** True when the base image's own environment is not known. */
+  private readonly open: boolean;
+
+  /** `image` is the config of an external base; `predefined` holds what exists before the first line. */
+  constructor(
+    private readonly parent: Scope | undefined,
+    image: ImageConfig | undefined,
+    predefined: ReadonlyMap<string, Resolution> = new Map(),
+  ) {
+    this.predefined = image ? imageVariables(image) : predefined;
+    this.open = image?.unknown.includes('Env') ?? false;
+  }
+
+  /** Records a definition; calls come in ascending order. */
+  add(kind: 'ARG' | 'ENV', order: number, definition: VariableDefinition, binding: Binding): void {
+    const { name } = definition;
+    this.definitions.push(definition);
+    let history = this.histories.get(name);
+    if (!history) {
+      history = { entries: [], env: undefined, argument: undefined, valuedArgument: undefined };
+      this.histories.set(name, history);
+    }
+    const last = history.entries.at(-1);
+    const hasValue = binding.value !== undefined;
+    const declared = kind === 'ARG' || (last?.declared ?? false);
+    const bare: Entry = { order, definition, binding, declared, valued: last?.valued };
+    const entry: Entry = hasValue ? { ...bare, valued: bare } : bare;
+    history.entries.push(entry);
+    if (kind === 'ENV') history.env = entry;
+    else history.argument = entry;
+    if (kind === 'ARG' && hasValue) history.valuedArgument = entry;
+  }
+
+  /** What `name` stands for before the moment `order`; without it, at the end. */
+  lookup(name: string, order = Number.POSITIVE_INFINITY): Resolution {
+    const entries = this.histories.get(name)?.entries ?? [];
+    const entry = entries[countBefore(entries, order) - 1];
+    const inherited = entry?.valued && entry.declared ? undefined : this.inherited(name);
+    if (!entry) return inherited ?? unset;
+    const declared = entry.declared || (inherited?.declared ?? false);
+    if (entry.valued) return { ...entry.valued.binding, definition: entry.definition, declared };
+    const { value, certainty, definition } = inherited ?? unset;
+    if (value !== undefined) return { value, certainty, definition, declared };
+    return { value, certainty: certainty === 'certain' ? 'open' : certainty, definition: entry.definition, declared };
+  }
+
+  /** All names that have an entry or a predefined value here or in a parent. */
+  names(): Set<string> {
+    const names = new Set<string>();
+    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
+      for (const name of scope.predefined.keys()) names.add(name);
+      for (const name of scope.histories.keys()) names.add(name);
+    }
+    return names;
+  }
+
+  /** What a name stands for when the stage starts: the base's ENV wins over its ARGs. */
+  private inherited(name: string): Resolution {
+    let argument: Resolution | undefined;
+    let declared = false;
+    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
+      const history = scope === this ? undefined : scope.histories.get(name);
+      if (history) {
+        const { env, argument: declaration, valuedArgument } = history;
+        declared ||= declaration !== undefined;
+        if (env) return { ...env.binding, definition: env.definition, declared };
+        if (valuedArgument) argument ??= { ...valuedArgument.binding, definition: valuedArgument.definition, declared };
+        else if (declaration)
+          argument ??= { ...unset, certainty: 'open', definition: declaration.definition, declared };
+      }
+      const own = scope.predefined.get(name);
+      if (own) return { ...own, declared };
+      if (scope.open && argument?.value === undefined) {
+        return { ...unset, certainty: 'unknown', definition: argument?.definition, declared };
+      }
+    }
+    return argument ?? { ...unset, declared };
+  }
+}
+
+function countBefore(list: readonly Entry[], order: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.order ?? order) < order) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function imageVariables(image: ImageConfig): ReadonlyMap<string, Resolution> {
+  const variables = new Map<string, Resolution>();
+  const add = (name: string, value: string | undefined) => {
+    const definition: VariableDefinition = { name, kind: 'image', instruction: undefined, span: undefined, value };
+    variables.set(name, { value, certainty: value === undefined ? 'unknown' : 'certain', definition, declared: false });
+  };
+  // BuildKit sets PATH where the image does not, so the name always exists.
+  add('PATH', image.unknown.includes('Env') ? undefined : defaultPath);
+  for (const pair of image.Env) {
+    const equals = pair.indexOf('=');
+    if (equals > 0) add(pair.slice(0, equals), pair.slice(equals + 1));
+  }
+  return variables;
+}
+
+/** The order at which pair number `index` of a step takes its values, and the one at which it takes effect. */
+export function pairOrder(step: Step, index: number, count: number): { readonly before: number; readonly at: number } {
+  const share = step.width / count;
+  return { before: step.start + share * index, at: step.start + share * (index + 0.5) };
+}
+
+/** The name/value pairs of ARG, ENV and LABEL. */
+export function pairsOf(instruction: Instruction): readonly Pair[] {
+  return instruction.args.kind === 'pairs' ? instruction.args.pairs : [];
+}

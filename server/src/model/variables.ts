@@ -1,0 +1,179 @@
+import type { EscapeToken, Instruction } from '../parser/nodes';
+import { type Platform, parsePlatform } from '../syntax/values/platform';
+import type { ModelOptions, Stage, VariableDefinition } from './dockerfile';
+import { type Expansion, expandWord } from './expand';
+import { type ExpandableWord, escapeOf } from './expandable';
+import type { ImageConfig } from './image-config';
+import { inWord } from './positions';
+import { pairOrder, pairsOf, type Resolution, Scope, type Step } from './scope';
+
+/** Build arguments that BuildKit keeps out of the environment and out of its checks (nonEnvArgs). */
+export const scannerArguments: ReadonlySet<string> = new Set([
+  'BUILDKIT_SBOM_SCAN_CONTEXT',
+  'BUILDKIT_SBOM_SCAN_STAGE',
+]);
+
+/** The names that exist in the global scope before the first line. */
+export const platformArguments: readonly string[] = [
+  'BUILDPLATFORM',
+  'BUILDOS',
+  'BUILDOSVERSION',
+  'BUILDARCH',
+  'BUILDVARIANT',
+  'TARGETPLATFORM',
+  'TARGETOS',
+  'TARGETOSVERSION',
+  'TARGETARCH',
+  'TARGETVARIANT',
+  'TARGETSTAGE',
+];
+
+/** The global scope: platform arguments, then each ARG before the first FROM. */
+export function globalScope(
+  preamble: readonly Instruction[],
+  token: EscapeToken,
+  options: ModelOptions,
+  lastStageName: string | undefined,
+): Scope {
+  const scope = new Scope(undefined, undefined, predefinedArguments(options, lastStageName));
+  for (const instruction of preamble) {
+    if (instruction.name === 'ARG') addArguments(scope, stepOf(instruction), token, options, undefined);
+  }
+  return scope;
+}
+
+/** Runs the ARG and ENV of a stage, triggers of its base first. */
+export function stageScope(
+  steps: readonly Step[],
+  parent: Scope | undefined,
+  image: ImageConfig | undefined,
+  global: Scope,
+  token: EscapeToken,
+  options: ModelOptions,
+): Scope {
+  const scope = new Scope(parent, image);
+  for (const step of steps) {
+    const stepToken = step.trigger ? '\\' : token;
+    if (step.instruction.name === 'ARG') addArguments(scope, step, stepToken, options, global);
+    else if (step.instruction.name === 'ENV') addVariables(scope, step, stepToken);
+  }
+  return scope;
+}
+
+/** An instruction that runs at its own place. */
+export function stepOf(instruction: Instruction): Step {
+  return { instruction, start: instruction.index, width: 1, trigger: false };
+}
+
+/** What runs in a stage: the triggers of a base stage, then its own instructions. */
+export function stepsOf(stage: Stage): readonly Step[] {
+  const own = stage.instructions.map(stepOf);
+  const triggers = stage.base.stage ? triggersOf(stage.base.stage) : [];
+  if (triggers.length === 0) return own;
+  const width = 1 / triggers.length;
+  return [
+    ...triggers.map((instruction, i) => ({ instruction, start: stage.from.index + i * width, width, trigger: true })),
+    ...own,
+  ];
+}
+
+const triggersByStage = new WeakMap<Stage, readonly Instruction[]>();
+
+/** The instructions that ONBUILD leaves to stages built FROM this one. */
+export function triggersOf(stage: Stage): readonly Instruction[] {
+  let triggers = triggersByStage.get(stage);
+  if (!triggers) {
+    triggers = stage.instructions.flatMap(({ args }) => (args.kind === 'onbuild' ? [args.instruction] : []));
+    triggersByStage.set(stage, triggers);
+  }
+  return triggers;
+}
+
+/** Expands a word of a step; `pair` is its number in an ARG, whose pairs take effect one after the other. */
+export function expandAt(word: ExpandableWord, step: Step, scope: Scope, token: EscapeToken, pair = 0): Expansion {
+  const order =
+    step.instruction.name === 'ARG' ? pairOrder(step, pair, pairsOf(step.instruction).length || 1).before : step.start;
+  return expandWord(word.raw, {
+    escape: escapeOf(word, step.trigger ? '\\' : token),
+    plainQuotes: word.heredoc,
+    lookup: (name) => scope.lookup(name, order),
+  });
+}
+
+function addArguments(
+  scope: Scope,
+  step: Step,
+  token: EscapeToken,
+  options: ModelOptions,
+  global: Scope | undefined,
+): void {
+  const { instruction } = step;
+  const pairs = pairsOf(instruction);
+  pairs.forEach((pair, index) => {
+    const name = pair.name.text;
+    const span = { start: pair.name.start, end: pair.name.end };
+    const { before, at } = pairOrder(step, index, pairs.length);
+    const given = options.buildArgs && Object.hasOwn(options.buildArgs, name) ? options.buildArgs[name] : undefined;
+    const define = (kind: 'ARG' | 'build-arg', value: string | undefined, certainty: Resolution['certainty']) =>
+      scope.add('ARG', at, { name, kind, instruction, span, value }, { value, certainty });
+    if (scannerArguments.has(name)) define('ARG', undefined, 'certain');
+    else if (given !== undefined) define('build-arg', given, 'certain');
+    else if (pair.value) {
+      const { text, certainty, error } = expandWord(pair.value.text, {
+        escape: token,
+        lookup: (n) => scope.lookup(n, before),
+      });
+      define('ARG', error ? undefined : text, error ? 'unknown' : certainty);
+    } else {
+      const { value, certainty } = global?.lookup(name) ?? { value: undefined, certainty: 'certain' as const };
+      define('ARG', value, certainty);
+    }
+  });
+}
+
+function addVariables(scope: Scope, step: Step, token: EscapeToken): void {
+  const { instruction } = step;
+  const pairs = pairsOf(instruction);
+  const lookup = (name: string) => scope.lookup(name, step.start);
+  pairs.forEach((pair, index) => {
+    const name = expandWord(pair.name.text, { escape: token, lookup }).text;
+    const { text, certainty, error } = expandWord(pair.value?.text ?? '', { escape: token, lookup });
+    const value = error ? undefined : text;
+    const span = inWord(instruction.line, pair.name)(0, pair.name.text.length);
+    const definition: VariableDefinition = { name, kind: 'ENV', instruction, span, value };
+    scope.add('ENV', pairOrder(step, index, pairs.length).at, definition, {
+      value: value ?? '',
+      certainty: error ? 'unknown' : certainty,
+    });
+  });
+}
+
+/** Where the build itself runs, as long as nobody says otherwise. */
+const buildPlatform: Platform = { os: 'linux', architecture: 'amd64', variant: undefined };
+
+function predefinedArguments(
+  options: ModelOptions,
+  lastStageName: string | undefined,
+): ReadonlyMap<string, Resolution> {
+  const parsed = parsePlatform(options.platform ?? 'linux/amd64');
+  const target = parsed.ok ? parsed.value : { os: undefined, architecture: undefined, variant: undefined };
+  const values: Record<string, string> = { TARGETSTAGE: options.target ?? lastStageName ?? 'default' };
+  for (const [prefix, platform] of [
+    ['BUILD', buildPlatform],
+    ['TARGET', target],
+  ] as const) {
+    const { os = 'linux', architecture = 'amd64', variant } = platform;
+    values[`${prefix}PLATFORM`] = [os, architecture, variant].filter(Boolean).join('/');
+    values[`${prefix}OS`] = os;
+    values[`${prefix}ARCH`] = architecture;
+    values[`${prefix}VARIANT`] = variant ?? '';
+  }
+  return new Map(
+    platformArguments.map((name) => {
+      const given = options.buildArgs && Object.hasOwn(options.buildArgs, name) ? options.buildArgs[name] : undefined;
+      const value = given ?? values[name] ?? '';
+      const definition: VariableDefinition = { name, kind: 'platform', instruction: undefined, span: undefined, value };
+      return [name, { value, certainty: 'certain' as const, definition, declared: true }];
+    }),
+  );
+}
