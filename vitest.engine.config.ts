@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests against a real engine. Each file starts a private one (test/support/engine.ts).
+// Tests against a real engine: each file starts a private one (test/support/engine.ts). And of what starts it.
 export default defineConfig({
   test: {
-    include: ['test/engine/**/*.test.ts'],
+    include: ['test/engine/**/*.test.ts', 'test/host/**/*.test.ts'],
     alias: { vscode: new URL('./test/support/vscode.ts', import.meta.url).pathname },
     fileParallelism: false,
     testTimeout: 120_000,

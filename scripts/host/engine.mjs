@@ -287,7 +287,7 @@ export class PrivateEngine {
 }
 
 /** Removes what engines left behind whose owner died without a chance to do so. Their processes died with it. */
-function sweep() {
+export function sweep() {
   for (const name of readdirSync('/tmp')) {
     const folder = join('/tmp', name);
     if (!folder.startsWith(prefix) || !existsSync(join(folder, 'owner'))) continue;

@@ -1,31 +1,35 @@
 // Runs the tests of test/editor/suite inside the extension host of a real VS Code.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import { launchBrowser } from './browser.mjs';
 import { Editor } from './editor.mjs';
 import { PrivateEngine } from './engine.mjs';
 import { message, until } from './processes.mjs';
-import { ensureEditor } from './setup.mjs';
+import { ensureEditor, newestEditor, oldestEditor } from './setup.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /**
  * @typedef {{ title: string; state: 'passed' | 'failed' | 'skipped'; duration: number; error?: string }} HostResult
  */
 
 /**
- * @param {string} root The repository, built.
+ * Needs a built repository.
+ *
  * @param {import('./setup.mjs').Editor} version
  * @returns {Promise<HostResult[]>} Rejects when the tests did not run to their end; the error tells the ends of the logs.
  */
-export async function runExtensionHostTests(root, version) {
+async function runExtensionHostTests(version) {
   const codeServer = await ensureEditor(version);
   const out = join(root, 'out', 'extension-host', version.codeServer);
   rmSync(out, { recursive: true, force: true });
   const workspace = join(out, 'workspace');
   mkdirSync(workspace, { recursive: true });
   const tests = join(out, 'tests');
-  await bundle(root, tests);
+  await bundle(tests);
 
   const results = join(out, 'results.json');
   const engine = new PrivateEngine();
@@ -56,7 +60,7 @@ export async function runExtensionHostTests(root, version) {
       exit = code;
     });
     page.on('pageerror', (error) => messages.push(error.message));
-    await page.goto(address(editor, root, join(tests, 'run.js'), workspace), { timeout: 120_000 });
+    await page.goto(address(editor, join(tests, 'run.js'), workspace), { timeout: 120_000 });
     await until(`the tests in ${version.name} to end`, () => exit !== undefined || existsSync(results), 600_000);
     await until('their results', () => existsSync(results), 5_000);
     return JSON.parse(readFileSync(results, 'utf8'));
@@ -74,26 +78,22 @@ export async function runExtensionHostTests(root, version) {
 
 /**
  * @param {Editor} editor
- * @param {string} extension
  * @param {string} runner
  * @param {string} workspace
  */
-function address(editor, extension, runner, workspace) {
+function address(editor, runner, workspace) {
   /** @param {string} path */
   const remote = (path) => `vscode-remote://${new URL(editor.origin).host}${path}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
+    ['extensionDevelopmentPath', remote(root)],
     ['extensionTestsPath', remote(runner)],
     ['skipWelcome', 'true'],
   ];
   return `${editor.url(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
-/**
- * @param {string} root
- * @param {string} outdir
- */
-async function bundle(root, outdir) {
+/** @param {string} outdir */
+async function bundle(outdir) {
   const suite = join(root, 'test', 'editor', 'suite');
   await esbuild.build({
     absWorkingDir: root,
@@ -143,4 +143,39 @@ async function controlServer(engine) {
       server.close();
     },
   };
+}
+
+/**
+ * A run that fails is tried once more on a fresh page and engine, and that is told.
+ *
+ * @param {import('./setup.mjs').Editor} version
+ * @param {string} file For the results.
+ */
+async function main(version, file) {
+  /** @type {HostResult[]} */
+  let results = [];
+  for (const attempt of [1, 2]) {
+    try {
+      results = await runExtensionHostTests(version);
+    } catch (error) {
+      results = [{ title: 'The run', state: 'failed', duration: 0, error: message(error) }];
+    }
+    const failed = results.filter(({ state }) => state === 'failed');
+    for (const { title, error } of failed) console.log(`Failed at try ${attempt}: ${title}\n${error}`);
+    if (failed.length === 0) {
+      if (attempt === 2) console.log('flaky, passed at the second try');
+      break;
+    }
+  }
+  for (const { title, state, duration } of results) console.log(`${state.padEnd(8)}${title} (${duration} ms)`);
+  writeFileSync(file, JSON.stringify(results));
+  if (results.some(({ state }) => state === 'failed')) process.exitCode = 1;
+}
+
+const [, program, codeServer, file] = process.argv;
+if (program && import.meta.url === pathToFileURL(program).href && file) {
+  const version = [oldestEditor, newestEditor].find((editor) => editor.codeServer === codeServer);
+  if (!version) throw new Error(`No such editor: ${codeServer}`);
+  for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(name, () => process.exit(1));
+  await main(version, file);
 }
