@@ -1,0 +1,7 @@
+import type { Flag, LogicalLine, Span } from '../parser/nodes';
+
+/** Document span of `[from, to)` of a flag's value; the whole value when quotes or escapes were removed from it. */
+export function valuePart(flag: Flag, line: LogicalLine, from: number, to: number): Span {
+  if (flag.quoted || flag.valueIndex === undefined) return flag.valueSpan ?? flag;
+  return line.spanOf(flag.valueIndex + from, flag.valueIndex + to);
+}
