@@ -30,35 +30,55 @@ export function leadingFlags(line: Line, from: number, to: number, escapeCode: n
   for (;;) {
     while (i < to && endsFlag(text.charCodeAt(i))) i++;
     if (i + 1 >= to || text.charCodeAt(i) !== DASH || text.charCodeAt(i + 1) !== DASH) break;
+    const raw = rawFlag(text, i, to, escapeCode);
     const start = i;
-    let quote = 0;
-    let equals = -1;
-    let copied = start;
-    let value = '';
-    for (; i < to; i++) {
-      const code = text.charCodeAt(i);
-      if (code === escapeCode) {
-        value += text.slice(copied, i);
-        copied = ++i;
-        if (equals < 0 && text.charCodeAt(i) === EQUALS) equals = i;
-      } else if (quote !== 0 ? code === quote : code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
-        value += text.slice(copied, i);
-        copied = i + 1;
-        quote = quote === 0 ? code : 0;
-      } else if (quote === 0 && endsFlag(code)) break;
-      else if (code === EQUALS && equals < 0) equals = i;
-    }
-    i = Math.min(i, to);
-    const quoted = copied !== start;
-    const word = quoted ? value + text.slice(copied, i) : text.slice(start, i);
-    if (word === '--') break;
+    i = raw.end;
+    if (raw.text === '--') break;
     flags ??= [];
-    flags.push(flagOf(line, start, i, equals, word, quoted));
+    flags.push(flagOf(line, start, raw));
   }
   return { flags: flags ?? none, rest: i };
 }
 
-function flagOf(line: Line, from: number, to: number, equals: number, text: string, quoted: boolean): Flag {
+interface RawFlag {
+  readonly end: number;
+  /** Without quotes and escapes. */
+  readonly text: string;
+  readonly quoted: boolean;
+  /** Index of the first `=` in the line; -1 when there is none. */
+  readonly equals: number;
+}
+
+/** Reads one flag word: quotes and escapes are removed, an unclosed quote runs to the end. */
+function rawFlag(text: string, from: number, to: number, escapeCode: number): RawFlag {
+  let quote = 0;
+  let equals = -1;
+  let copied = from;
+  let value = '';
+  let i = from;
+  for (; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === escapeCode) {
+      value += text.slice(copied, i);
+      copied = ++i;
+      if (equals < 0 && text.charCodeAt(i) === EQUALS) equals = i;
+    } else if (isQuote(code, quote)) {
+      value += text.slice(copied, i);
+      copied = i + 1;
+      quote = quote === 0 ? code : 0;
+    } else if (quote === 0 && endsFlag(code)) break;
+    else if (code === EQUALS && equals < 0) equals = i;
+  }
+  const end = Math.min(i, to);
+  return { end, text: value + text.slice(copied, end), quoted: copied !== from, equals };
+}
+
+/** Whether a quote begins, or the open one ends. */
+function isQuote(code: number, open: number): boolean {
+  return open === 0 ? code === DOUBLE_QUOTE || code === SINGLE_QUOTE : code === open;
+}
+
+function flagOf(line: Line, from: number, { end: to, equals, text, quoted }: RawFlag): Flag {
   const span = line.spanOf(from, to);
   if (equals < 0) {
     const nameSpan = line.spanOf(from + 2, to);

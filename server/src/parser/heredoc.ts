@@ -97,60 +97,88 @@ const PATTERN = 3;
 
 /**
  * Word bounds of a line, as flat pairs of start and end; undefined on a lexer error. All variables count as unset and stay
- * as written, quotes and escapes stay too, so a word is a slice of the text. An explicit stack instead of recursion keeps
- * deep nesting harmless. White space inside `${...}` splits words, inside quotes it does not.
+ * as written, quotes and escapes stay too, so a word is a slice of the text.
  */
 function lexWords(text: string): number[] | undefined {
-  const words: number[] = [];
-  const stack: number[] = [];
-  let mode = PLAIN;
-  let start = -1;
-  let i = 0;
-  const split = (at: number) => {
-    if (start >= 0) words.push(start, at);
-    start = -1;
-  };
-  while (i < text.length) {
-    const code = text.charCodeAt(i);
-    // Inside of quotes that began outside of any `${`, white space is text.
-    if (isSpace(code) && (stack.length === 0 || (stack[1] ?? mode) !== QUOTE)) {
-      split(i++);
-      continue;
+  return new Lexer(text).run();
+}
+
+/** An explicit stack instead of recursion keeps deep nesting harmless. */
+class Lexer {
+  private readonly words: number[] = [];
+  private readonly stack: number[] = [];
+  private mode = PLAIN;
+  /** Where the current word began; -1 between words. */
+  private start = -1;
+  private i = 0;
+
+  constructor(private readonly text: string) {}
+
+  run(): number[] | undefined {
+    const { text } = this;
+    while (this.i < text.length) {
+      const code = text.charCodeAt(this.i);
+      if (isSpace(code) && this.splits) this.split(this.i++);
+      else {
+        if (this.start < 0) this.start = this.i;
+        if (!this.step(code)) return undefined;
+      }
     }
-    if (start < 0) start = i;
-    if (isStop(code, mode)) {
-      mode = mode === PATTERN ? BRACE : (stack.pop() ?? PLAIN);
-      i++;
-    } else if (code === DOLLAR) {
-      const opened = afterDollar(text, i + 1);
-      if (opened < 0) return undefined;
-      i = opened >> 2;
-      if ((opened & 3) !== PLAIN) {
-        stack.push(mode);
-        mode = opened & 3;
-      }
-    } else if (code === DOUBLE_QUOTE) {
-      stack.push(mode);
-      mode = QUOTE;
-      i++;
-    } else if (code === SINGLE_QUOTE && mode !== QUOTE) {
-      const end = text.indexOf("'", i + 1);
-      if (end < 0) return undefined;
-      if (mode !== PLAIN && (stack[1] ?? mode) !== QUOTE) {
-        for (; i < end; i++) {
-          if (isSpace(text.charCodeAt(i))) split(i);
-          else if (start < 0) start = i;
-        }
-        if (start < 0) start = i;
-      }
-      i = end + 1;
-    } else if (code === BACKSLASH) i += escapeLength(text, i, mode);
-    else if (code === LESS_THAN && mode === PLAIN) i = afterLessThan(text, i);
-    else i++;
+    if (this.stack.length > 0) return undefined;
+    this.split(text.length);
+    return this.words;
   }
-  if (stack.length > 0) return undefined;
-  split(text.length);
-  return words;
+
+  /** White space is text only inside of quotes that began outside of any `${`. */
+  private get splits(): boolean {
+    return this.stack.length === 0 || (this.stack[1] ?? this.mode) !== QUOTE;
+  }
+
+  private split(at: number): void {
+    if (this.start >= 0) this.words.push(this.start, at);
+    this.start = -1;
+  }
+
+  private open(mode: number): void {
+    this.stack.push(this.mode);
+    this.mode = mode;
+  }
+
+  /** Goes over one character or what it begins; false on a lexer error. */
+  private step(code: number): boolean {
+    const { text, mode } = this;
+    if (isStop(code, mode)) {
+      this.mode = mode === PATTERN ? BRACE : (this.stack.pop() ?? PLAIN);
+      this.i++;
+    } else if (code === DOLLAR) {
+      const next = afterDollar(text, this.i + 1);
+      if (next < 0) return false;
+      this.i = next >> 2;
+      if ((next & 3) !== PLAIN) this.open(next & 3);
+    } else if (code === DOUBLE_QUOTE) {
+      this.open(QUOTE);
+      this.i++;
+    } else if (code === SINGLE_QUOTE && mode !== QUOTE) return this.singleQuotes();
+    else if (code === BACKSLASH) this.i += escapeLength(text, this.i, mode);
+    else if (code === LESS_THAN && mode === PLAIN) this.i = afterLessThan(text, this.i);
+    else this.i++;
+    return true;
+  }
+
+  private singleQuotes(): boolean {
+    const end = this.text.indexOf("'", this.i + 1);
+    if (end < 0) return false;
+    // What comes out of `${...}` is split whatever quotes it has inside.
+    if (this.mode !== PLAIN && this.splits) {
+      for (; this.i < end; this.i++) {
+        if (isSpace(this.text.charCodeAt(this.i))) this.split(this.i);
+        else if (this.start < 0) this.start = this.i;
+      }
+      if (this.start < 0) this.start = end;
+    }
+    this.i = end + 1;
+    return true;
+  }
 }
 
 function isStop(code: number, mode: number): boolean {
