@@ -3,9 +3,17 @@ import { parseScript } from '../shell/parse-script';
 import type { ShellCommand, ShellScript } from '../shell/script';
 import { knownConfig, scratchConfig, unknownConfig } from './base-images';
 import { type ConfigDraft, changeConfig, defaultShell, draftFrom, freezeConfig } from './config';
-import type { Dockerfile, ModelOptions, Stage, StageUse, VariableDefinition, VariableUse } from './dockerfile';
+import type {
+  Dockerfile,
+  ExpandedWord,
+  ModelOptions,
+  Stage,
+  StageUse,
+  VariableDefinition,
+  VariableUse,
+} from './dockerfile';
 import { type Expansion, expandWord } from './expand';
-import type { ExpandableWord } from './expandable';
+import { type ExpandableWord, expandableWords } from './expandable';
 import type { ImageConfig } from './image-config';
 import type { Resolution, Scope, Step } from './scope';
 import { shellsByInstruction } from './shells';
@@ -107,14 +115,14 @@ class Model implements Dockerfile {
     const scope = this.scopeOf(instruction);
     const environment = new Map<string, VariableDefinition>();
     for (const name of scope.names()) {
-      const { definition, value } = scope.lookup(name, orderOf(instruction));
+      const { definition, value } = scope.lookup(name, momentOf(instruction));
       if (definition) environment.set(name, { ...definition, value });
     }
     return environment;
   }
 
   variableAt(name: string, instruction: Instruction): Resolution {
-    return this.scopeOf(instruction).lookup(name, orderOf(instruction));
+    return this.scopeOf(instruction).lookup(name, momentOf(instruction));
   }
 
   /** The variables that an instruction sees: the global ones in and before FROM, else those of its stage. */
@@ -123,13 +131,18 @@ class Model implements Dockerfile {
     return (stage && this.stageScopes[stage.index]) || this.globalScope;
   }
 
-  expandWord(word: ExpandableWord, step: Step, scope = this.scopeOf(step.instruction), pair = 0): Expansion {
-    return expandAt(word, step, scope, this.tree.escape, pair);
+  expansions(step: Step): readonly ExpandedWord[] {
+    return expandableWords(step.instruction, this.text).map((word) => ({ word, expansion: this.expandIn(step, word) }));
+  }
+
+  private expandIn(step: Step, word: ExpandableWord): Expansion {
+    const scope = (step.stage && this.stageScopes[step.stage.index]) || this.globalScope;
+    return expandAt(word, step, scope, this.tree.escape);
   }
 
   expand(raw: string, instruction: Instruction): string | undefined {
     const scope = this.scopeOf(instruction);
-    const order = orderOf(instruction);
+    const order = momentOf(instruction);
     const lookup = (name: string) => scope.lookup(name, order);
     const { text, certainty, error } = expandWord(raw, { escape: this.tree.escape, lookup });
     return error || certainty !== 'certain' ? undefined : text;
@@ -192,8 +205,7 @@ class Model implements Dockerfile {
   }
 
   private advance(replay: Replay, wanted: number): ImageConfig {
-    const scope = this.stageScopes[replay.stage.index];
-    const expand = (word: ExpandableWord, step: Step) => this.expandWord(word, step, scope);
+    const expand = (word: ExpandableWord, step: Step) => this.expandIn(step, word);
     for (; replay.done < wanted; replay.done++) {
       const step = replay.steps[replay.done];
       if (step) changeConfig(replay.draft, step, { text: this.text, expand });
@@ -243,7 +255,7 @@ class Model implements Dockerfile {
 }
 
 /** The moment at which an instruction takes the values of variables. */
-function orderOf(instruction: Instruction): number {
+function momentOf(instruction: Instruction): number {
   return instruction.name === 'FROM' ? Number.POSITIVE_INFINITY : instruction.index;
 }
 

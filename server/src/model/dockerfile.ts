@@ -1,9 +1,11 @@
 import type { Instruction, Span, Tree } from '../parser/nodes';
 import type { ShellCommand, ShellScript } from '../shell/script';
 import type { BuildContext } from './build-context';
+import type { Expansion } from './expand';
+import type { ExpandableWord } from './expandable';
 import type { ImageConfig } from './image-config';
 import type { ImageReference } from './image-reference';
-import type { Resolution } from './scope';
+import type { Resolution, Step } from './scope';
 
 /** Where a variable's value comes from. */
 export interface VariableDefinition {
@@ -25,6 +27,12 @@ export interface VariableUse extends Span {
   /** The value the variable has at this place; undefined when unset or unknown. */
   readonly value: string | undefined;
   readonly definition: VariableDefinition | undefined;
+}
+
+/** A raw word and what it becomes. */
+export interface ExpandedWord {
+  readonly word: ExpandableWord;
+  readonly expansion: Expansion;
 }
 
 /** What the options of a build and the outside world tell about a file. Everything optional. */
@@ -101,6 +109,10 @@ export interface Dockerfile {
   variableAt(name: string, instruction: Instruction): Resolution;
   /** Expands one raw word as BuildKit would at this instruction; undefined when that fails or depends on unknown values. */
   expand(raw: string, instruction: Instruction): string | undefined;
+  /** What runs in a stage, in order: the triggers of a base stage of this file, then the stage's own instructions. */
+  steps(stage: Stage): readonly Step[];
+  /** The words of a step that BuildKit expands, with what becomes of them. */
+  expansions(step: Step): readonly ExpandedWord[];
   /** Config of the image as it is after this instruction. */
   configAfter(instruction: Instruction): ImageConfig;
   /** Final config of a stage. */

@@ -1,4 +1,6 @@
+import { heredocWord } from '../parser/heredoc';
 import type { EscapeToken, Flag, Instruction, Span, Word } from '../parser/nodes';
+import { mountsOf } from './mounts';
 import { inFlagValue, inJsonItem, inWord, type SpanOf, shifted } from './positions';
 
 /** What a word is to its instruction. */
@@ -27,6 +29,8 @@ export interface ExpandableWord extends Span {
   readonly spanOf: SpanOf;
   /** Heredoc bodies: `\` escapes whatever the directive says, and quotes are plain text. */
   readonly heredoc: boolean;
+  /** Number of the name/value pair that it belongs to. */
+  readonly pair?: number;
 }
 
 const flagRoles: Readonly<Record<string, Readonly<Record<string, WordRole>>>> = {
@@ -43,9 +47,6 @@ const wordRoles: Readonly<Record<string, WordRole>> = {
   STOPSIGNAL: 'signal',
 };
 
-/** A blank-delimited token that is a heredoc marker on its own. */
-const heredocMarker = /^\d*<<-?[^<]+$/;
-
 /** The words of an instruction that BuildKit expands, in the order in which it does (`text` is the document's). */
 export function expandableWords(instruction: Instruction, text: string): readonly ExpandableWord[] {
   const { name } = instruction;
@@ -60,6 +61,7 @@ export function expandableWords(instruction: Instruction, text: string): readonl
   if (name === 'FROM') words.push(...argumentWords(instruction, 'base').slice(0, 1));
   else if (name === 'COPY' || name === 'ADD') words.push(...transferWords(instruction, text));
   else if (name === 'ENV' || name === 'LABEL' || name === 'ARG') words.push(...pairWords(instruction));
+  else if (name === 'RUN') words.push(...mountWords(instruction));
   else if (Object.hasOwn(wordRoles, name)) words.push(...argumentWords(instruction, wordRoles[name] ?? 'value'));
   return words;
 }
@@ -68,6 +70,17 @@ function flagWord(instruction: Instruction, flag: Flag, role: WordRole): Expanda
   if (flag.value === undefined || flag.valueSpan === undefined) return [];
   const { start, end } = flag.valueSpan;
   return [{ raw: flag.value, role, start, end, spanOf: inFlagValue(instruction.line, flag), heredoc: false }];
+}
+
+/** The values of `--mount`, save `from`. */
+function mountWords(instruction: Instruction): ExpandableWord[] {
+  return mountsOf(instruction).flatMap(({ flag, fields, spanOf }) =>
+    fields.flatMap(({ key, value, valueStart, end }): ExpandableWord[] => {
+      if (key === 'from' || value === undefined || flag.value === undefined) return [];
+      const wordSpanOf: SpanOf = (from, to) => spanOf(valueStart + from, valueStart + to);
+      return [{ ...spanOf(valueStart, end), raw: value, role: 'mount', spanOf: wordSpanOf, heredoc: false }];
+    }),
+  );
 }
 
 /** The arguments of an instruction one by one, with their places. */
@@ -108,17 +121,16 @@ function transferWords(instruction: Instruction, text: string): ExpandableWord[]
 
 /** True when a source of COPY or ADD is an inline file. */
 export function isHeredocSource(instruction: Instruction, raw: string): boolean {
-  return instruction.heredocs.length > 0 && heredocMarker.test(raw);
+  return instruction.heredocs.length > 0 && heredocWord(raw) !== undefined;
 }
 
 function pairWords(instruction: Instruction): ExpandableWord[] {
   const { args, line, name } = instruction;
   if (args.kind !== 'pairs') return [];
-  return args.pairs.flatMap((pair) => {
-    const value = pair.value && expandable(pair.value, 'value', inWord(line, pair.value));
-    if (name === 'ARG') return value ? [value] : [];
-    const key = expandable(pair.name, 'name', inWord(line, pair.name));
-    return value ? [key, value] : [key];
+  return args.pairs.flatMap((pair, index) => {
+    const key = name === 'ARG' ? [] : [{ ...expandable(pair.name, 'name', inWord(line, pair.name)), pair: index }];
+    if (!pair.value) return key;
+    return [...key, { ...expandable(pair.value, 'value', inWord(line, pair.value)), pair: index }];
   });
 }
 

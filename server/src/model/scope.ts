@@ -1,6 +1,6 @@
 import type { Instruction, Pair } from '../parser/nodes';
 import { defaultPath } from './base-images';
-import type { VariableDefinition } from './dockerfile';
+import type { Stage, VariableDefinition } from './dockerfile';
 import type { Binding } from './expand';
 import type { ImageConfig } from './image-config';
 
@@ -10,6 +10,8 @@ import type { ImageConfig } from './image-config';
  * `[i, i + 1)`, triggers share that of the FROM.
  */
 export interface Step {
+  /** The stage whose variables it sees; undefined for the ARGs before the first FROM and for FROM itself. */
+  readonly stage: Stage | undefined;
   readonly instruction: Instruction;
   readonly start: number;
   readonly width: number;

@@ -1,9 +1,8 @@
-import type { Instruction } from '../parser/nodes';
+import type { EscapeToken, Instruction } from '../parser/nodes';
 import type { Dockerfile, VariableDefinition, VariableUse } from './dockerfile';
-import { type ExpandOptions, expandWord } from './expand';
-import { type ExpandableWord, escapeOf, expandableWords } from './expandable';
-import { pairOrder, pairsOf, type Scope } from './scope';
-import { stepOf } from './variables';
+import { type ExpandableWord, expandableWords } from './expandable';
+import { pairsOf, type Scope, type Step } from './scope';
+import { expandAt, orderOf, stepOf } from './variables';
 
 /** What finding variables needs of the model. */
 interface Scopes extends Dockerfile {
@@ -18,45 +17,27 @@ export function findVariableUses(file: Scopes): readonly VariableUse[] {
   for (const instruction of withTriggers(file.tree.instructions)) {
     if (!file.text.slice(instruction.start, instruction.end).includes('$')) continue;
     const scope = file.scopeOf(instruction);
-    expandableWords(instruction, file.text).forEach((word, index) => {
-      if (!word.raw.includes('$')) return;
-      uses.push(...usesIn(word, instruction, scope, lookupOrder(instruction, index), file));
-    });
+    const step = stepOf(instruction, file.stageOf(instruction));
+    for (const word of expandableWords(instruction, file.text)) {
+      if (word.raw.includes('$')) uses.push(...usesIn(word, step, scope, file.tree.escape));
+    }
   }
   return uses;
 }
 
-function usesIn(
-  word: ExpandableWord,
-  instruction: Instruction,
-  scope: Scope,
-  order: number,
-  file: Scopes,
-): readonly VariableUse[] {
-  const options: ExpandOptions = {
-    escape: escapeOf(word, file.tree.escape),
-    plainQuotes: word.heredoc,
-    lookup: (name) => scope.lookup(name, order),
-  };
-  return expandWord(word.raw, options).references.map(({ name, start, end, nameStart }) => {
+function usesIn(word: ExpandableWord, step: Step, scope: Scope, token: EscapeToken): readonly VariableUse[] {
+  const order = orderOf(word, step);
+  return expandAt(word, step, scope, token).references.map(({ name, start, end, nameStart }) => {
     const { value, certainty, definition } = scope.lookup(name, order);
     return {
       ...word.spanOf(start, end),
       name,
       nameSpan: word.spanOf(nameStart, nameStart + name.length),
-      instruction,
+      instruction: step.instruction,
       value: certainty === 'unknown' ? undefined : value,
       definition,
     };
   });
-}
-
-/** The moment whose values the word sees: the pairs of an ARG take effect one after the other. */
-function lookupOrder(instruction: Instruction, index: number): number {
-  if (instruction.name === 'FROM') return Number.POSITIVE_INFINITY;
-  if (instruction.name !== 'ARG') return instruction.index;
-  const valued = pairsOf(instruction).flatMap((pair, i) => (pair.value ? [i] : []));
-  return pairOrder(stepOf(instruction), valued[index] ?? 0, pairsOf(instruction).length).before;
 }
 
 /** Every name that ARG and ENV define, in document order; those of triggers too, without values. */

@@ -37,7 +37,7 @@ export function globalScope(
 ): Scope {
   const scope = new Scope(undefined, undefined, predefinedArguments(options, lastStageName));
   for (const instruction of preamble) {
-    if (instruction.name === 'ARG') addArguments(scope, stepOf(instruction), token, options, undefined);
+    if (instruction.name === 'ARG') addArguments(scope, stepOf(instruction, undefined), token, options, undefined);
   }
   return scope;
 }
@@ -61,18 +61,20 @@ export function stageScope(
 }
 
 /** An instruction that runs at its own place. */
-export function stepOf(instruction: Instruction): Step {
-  return { instruction, start: instruction.index, width: 1, trigger: false };
+export function stepOf(instruction: Instruction, stage: Stage | undefined): Step {
+  return { instruction, stage, start: instruction.index, width: 1, trigger: false };
 }
 
 /** What runs in a stage: the triggers of a base stage, then its own instructions. */
 export function stepsOf(stage: Stage): readonly Step[] {
-  const own = stage.instructions.map(stepOf);
+  const own = stage.instructions.map((instruction) => stepOf(instruction, stage));
   const triggers = stage.base.stage ? triggersOf(stage.base.stage) : [];
   if (triggers.length === 0) return own;
   const width = 1 / triggers.length;
   return [
-    ...triggers.map((instruction, i) => ({ instruction, start: stage.from.index + i * width, width, trigger: true })),
+    ...triggers.map((instruction, i) => {
+      return { instruction, stage, start: stage.from.index + i * width, width, trigger: true };
+    }),
     ...own,
   ];
 }
@@ -89,15 +91,22 @@ export function triggersOf(stage: Stage): readonly Instruction[] {
   return triggers;
 }
 
-/** Expands a word of a step; `pair` is its number in an ARG, whose pairs take effect one after the other. */
-export function expandAt(word: ExpandableWord, step: Step, scope: Scope, token: EscapeToken, pair = 0): Expansion {
-  const order =
-    step.instruction.name === 'ARG' ? pairOrder(step, pair, pairsOf(step.instruction).length || 1).before : step.start;
+/** Expands a word of a step as BuildKit does at that moment. */
+export function expandAt(word: ExpandableWord, step: Step, scope: Scope, token: EscapeToken): Expansion {
+  const order = orderOf(word, step);
   return expandWord(word.raw, {
     escape: escapeOf(word, step.trigger ? '\\' : token),
     plainQuotes: word.heredoc,
     lookup: (name) => scope.lookup(name, order),
   });
+}
+
+/** The moment whose values a word sees: that of the step, save that the pairs of an ARG take effect one after the other. */
+export function orderOf(word: ExpandableWord, step: Step): number {
+  const { instruction, start } = step;
+  if (instruction.name === 'FROM') return Number.POSITIVE_INFINITY;
+  if (instruction.name !== 'ARG') return start;
+  return pairOrder(step, word.pair ?? 0, pairsOf(instruction).length || 1).before;
 }
 
 function addArguments(

@@ -23,7 +23,8 @@ export function syntaxProblems(tree: Tree): SyntaxProblem[] {
   return [...tree.problems, ...report.problems].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function checkInstruction(node: Instruction, report: Report): void {
+/** The problems of one instruction by itself. */
+export function checkInstruction(node: Instruction, report: Report): void {
   const { name, args } = node;
   if (!keywords.has(name)) {
     unknownInstruction(node, report);

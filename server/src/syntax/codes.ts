@@ -39,6 +39,23 @@ export const syntaxCodes = {
   InvalidSecurity: 'The security mode of RUN is unknown',
   InvalidDevice: 'A device of RUN is malformed',
   InvalidMount: 'A mount of RUN is malformed',
+  // What only expansion and the stages show
+  InvalidExpansion: 'A word cannot be expanded',
+  RequiredVariable: 'A variable that has to be set is not',
+  BlankBaseName: 'The base image is empty after expansion',
+  InvalidImageReference: 'The name of an image is malformed',
+  InvalidPlatform: 'A platform is malformed',
+  VariableInFrom: 'COPY --from does not expand variables',
+  InvalidStageIndex: 'There is no stage with this number',
+  LaterStage: 'A stage is used before it is defined',
+  CircularDependency: 'A stage uses itself',
+  UnknownTarget: 'The target stage does not exist',
+  InvalidChmod: 'A file mode is malformed',
+  InvalidPort: 'A port is malformed',
+  InvalidSignal: 'A signal is unknown',
+  InvalidChecksum: 'A checksum is malformed or does not fit the source',
+  UrlInCopy: 'COPY cannot fetch URLs',
+  InvalidSourceDateEpoch: 'SOURCE_DATE_EPOCH is no time',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type SyntaxCode = keyof typeof syntaxCodes;
