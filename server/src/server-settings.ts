@@ -1,10 +1,11 @@
+import type { Severity } from './rules/rule';
 import { settingSpecs } from './settings';
 
 /** The settings that the server reads. */
 export interface ServerSettings {
   readonly lintEnabled: boolean;
-  /** Severity names by rule code or alias. */
-  readonly severity: Readonly<Record<string, string>>;
+  /** By rule code or alias. */
+  readonly severity: Readonly<Record<string, Severity>>;
   readonly hadolintConfig: boolean;
   readonly shellcheckEnabled: boolean;
   readonly shellcheckPath: string;
@@ -20,7 +21,7 @@ export function readServerSettings(section: unknown): ServerSettings {
   const read = (key: string) => settingIn(section, `quayside.${key}`);
   return {
     lintEnabled: read('lint.enable') === true,
-    severity: strings(read('lint.severity')),
+    severity: severities(read('lint.severity')),
     hadolintConfig: read('lint.hadolintConfig') === true,
     shellcheckEnabled: read('shellcheck.enable') === true,
     shellcheckPath: String(read('shellcheck.path')),
@@ -37,9 +38,13 @@ function settingIn(section: unknown, key: string): unknown {
   return fits ? value : spec?.default;
 }
 
-function strings(value: unknown): Record<string, string> {
+const severityNames: readonly string[] = ['error', 'warning', 'info', 'hint', 'off'] satisfies Severity[];
+
+function severities(value: unknown): Record<string, Severity> {
   const entries = isRecord(value) ? Object.entries(value) : [];
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, Severity] => severityNames.includes(String(entry[1]))),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

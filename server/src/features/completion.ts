@@ -1,0 +1,78 @@
+import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver-types';
+import { mountOption, mountType } from '../instructions/mounts';
+import { directiveSpec, flagSpec, instructionSpec } from '../instructions/registry';
+import type { Dockerfile } from '../model/dockerfile';
+import { commentItems } from './completion/comments';
+import { flagItems } from './completion/flags';
+import { fromItems } from './completion/images';
+import type { CompletionOptions, DocumentationKey } from './completion/item';
+import { keywordItems } from './completion/keywords';
+import { type Place, placeAt } from './completion/place';
+import { valueItems } from './completion/values';
+import { variableItems } from './completion/variables';
+import { block, paragraphs } from './markdown';
+import { offsetAt } from './positions';
+import { ruleNamed } from './rules';
+
+/** What can be written at a position. Documentation comes with {@link resolveCompletion}. */
+export function completion(file: Dockerfile, position: Position, options: CompletionOptions): CompletionList {
+  const place = placeAt(file, offsetAt(file.tree, position));
+  return { isIncomplete: false, items: itemsAt(place, options) };
+}
+
+function itemsAt(place: Place, options: CompletionOptions): CompletionItem[] {
+  switch (place.kind) {
+    case 'comment':
+      return commentItems(place);
+    case 'keyword':
+      return keywordItems(place, options);
+    case 'heredoc':
+      return variableItems(place) ?? [];
+    case 'argument':
+      return variableItems(place) ?? argumentItems(place, options);
+  }
+}
+
+function argumentItems(place: Place, options: CompletionOptions): CompletionItem[] {
+  const flags = flagItems(place, options);
+  if (flags && place.word !== '') return flags;
+  const own = place.instruction?.name === 'FROM' ? fromItems(place, options) : valueItems(place, options);
+  return [...own, ...(flags ?? [])];
+}
+
+/** Adds the documentation to an item of {@link completion}. */
+export function resolveCompletion(item: CompletionItem): CompletionItem {
+  const value = documentationOf(item.data);
+  return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
+}
+
+function documentationOf(data: DocumentationKey | undefined): string | undefined {
+  switch (data?.of) {
+    case 'instruction': {
+      const spec = instructionSpec(data.keyword);
+      return spec && paragraphs(spec.summary, block(spec.syntax.join('\n')), spec.docs, block(spec.example));
+    }
+    case 'flag': {
+      const spec = flagSpec(data.keyword, data.flag);
+      return spec && paragraphs(spec.summary, block(spec.syntax, 'text'), spec.docs);
+    }
+    case 'mount-type': {
+      const type = mountType(data.type);
+      return type && paragraphs(type.summary, type.docs, block(`RUN --mount=${type.example} …`));
+    }
+    case 'mount-option': {
+      const option = mountOption(data.option);
+      return option && paragraphs(option.summary, option.docs);
+    }
+    case 'directive': {
+      const spec = directiveSpec(data.key);
+      return spec && paragraphs(spec.summary, spec.docs, block(spec.example));
+    }
+    case 'rule': {
+      const rule = ruleNamed(data.code);
+      return rule && paragraphs(`${rule.summary}.`, rule.why);
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import type { InstructionSpec } from '../../instructions/instruction';
+import { instructions } from '../../instructions/registry';
+import type { EscapeToken } from '../../parser/nodes';
+import { type CompletionOptions, items, type Suggestion } from './item';
+import { type Place, prefersLowerCase, wordSpan } from './place';
+
+/** Instructions that may stand here, as words and as snippets. */
+export function keywordItems(place: Place, options: CompletionOptions): CompletionItem[] {
+  const { file, offset, word } = place;
+  const lower = prefersLowerCase(file, offset);
+  const style = (text: string) => (lower ? lowerKeywords(text) : text);
+  const suggestions = instructions
+    .filter((spec) => fits(spec, place))
+    .flatMap((spec): Suggestion[] => {
+      const documentation = { of: 'instruction', keyword: spec.keyword } as const;
+      const plain: Suggestion = {
+        label: style(spec.keyword),
+        kind: CompletionItemKind.Keyword,
+        detail: spec.summary,
+        insert: `${style(spec.keyword)} `,
+        deprecated: spec.deprecated !== undefined,
+        group: spec.deprecated ? 8 : 3,
+        documentation,
+        again: ['FROM', 'COPY', 'USER', 'EXPOSE', 'STOPSIGNAL', 'SHELL', 'HEALTHCHECK', 'ONBUILD'].includes(
+          spec.keyword,
+        ),
+      };
+      const snippets = options.snippets
+        ? spec.snippets.map(
+            ({ label, insert, summary }): Suggestion => ({
+              label: style(label),
+              kind: CompletionItemKind.Snippet,
+              detail: summary,
+              insert: style(withEscape(insert, file.tree.escape)),
+              snippet: true,
+              filter: style(label),
+              group: 4,
+              documentation,
+            }),
+          )
+        : [];
+      return [plain, ...snippets];
+    });
+  return items(place, wordSpan(place, word.length), suggestions);
+}
+
+function fits(spec: InstructionSpec, { file, instruction, offset }: Place): boolean {
+  if (instruction) return spec.trigger;
+  const first = file.stages[0];
+  const inPreamble = first === undefined || offset < first.from.start;
+  return !inPreamble || spec.keyword === 'FROM' || spec.keyword === 'ARG';
+}
+
+/** Lower-cases the keywords at the start of a snippet, and its AS, CMD and NONE. */
+function lowerKeywords(text: string): string {
+  return text
+    .replace(/^[A-Z]+/, (word) => word.toLowerCase())
+    .replace(/ AS (?=\$)/, ' as ')
+    .replace(/ AS$/, ' as');
+}
+
+/** Snippets continue lines with a backslash, doubled as LSP snippets want it. */
+function withEscape(insert: string, token: EscapeToken): string {
+  return token === '\\' ? insert : insert.replaceAll('\\\\\n', '`\n');
+}

@@ -1,0 +1,66 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { mountOption, mountOptions, mountTypes } from '../../instructions/mounts';
+import { mountTypeOf } from '../mount-parts';
+import { imageSuggestions, stageSuggestions } from './images';
+import { type CompletionOptions, items, type Suggestion } from './item';
+import { type Place, wordSpan } from './place';
+
+const behind = /^[^\s,]*/;
+
+/** Types, options and values of `--mount=`; `typed` is its value up to the cursor. */
+export function mountItems(place: Place, typed: string, options: CompletionOptions): CompletionItem[] {
+  const comma = typed.lastIndexOf(',');
+  const field = typed.slice(comma + 1);
+  const fields = typed
+    .slice(0, Math.max(comma, 0))
+    .split(',')
+    .filter((text) => text !== '')
+    .map((text) => ({ key: text.split('=', 1)[0]?.toLowerCase() ?? '', value: /=(.*)$/.exec(text)?.[1] }));
+  const equals = field.indexOf('=');
+  if (equals >= 0) {
+    const value = field.slice(equals + 1);
+    return items(place, wordSpan(place, value.length, behind), values(place, field.slice(0, equals), options));
+  }
+  const wholeTypes = comma < 0 ? typeSuggestions(options) : [];
+  const names = optionSuggestions(fields);
+  return items(place, wordSpan(place, field.length, /^[^\s,=]*=?/), [...wholeTypes, ...names]);
+}
+
+function typeSuggestions({ snippets }: CompletionOptions): Suggestion[] {
+  return mountTypes.map(({ type, summary, insert }) => ({
+    label: `type=${type}`,
+    kind: CompletionItemKind.EnumMember,
+    detail: summary,
+    insert: snippets ? insert : `type=${type}`,
+    snippet: snippets,
+    group: 1,
+    documentation: { of: 'mount-type', type },
+  }));
+}
+
+function optionSuggestions(
+  fields: readonly { readonly key: string; readonly value: string | undefined }[],
+): Suggestion[] {
+  const type = mountTypeOf(fields);
+  const used = new Set(fields.map(({ key }) => mountOption(key)?.name));
+  return mountOptions
+    .filter(({ name, types }) => types.includes(type) && !used.has(name))
+    .map(({ name, kind, summary }) => ({
+      label: kind === 'bool' ? name : `${name}=`,
+      kind: CompletionItemKind.Property,
+      detail: summary,
+      documentation: { of: 'mount-option', option: name },
+      again: kind === 'enum' || kind === 'stage',
+    }));
+}
+
+function values(place: Place, key: string, options: CompletionOptions): Suggestion[] {
+  const option = mountOption(key);
+  if (option?.kind === 'stage') return [...stageSuggestions(place, { numbers: false }), ...imageSuggestions(options)];
+  return (option?.values ?? []).map(({ value, summary }) => ({
+    label: value,
+    kind: CompletionItemKind.EnumMember,
+    detail: summary,
+    ...(option?.name === 'type' && { documentation: { of: 'mount-type', type: value } as const }),
+  }));
+}

@@ -1,0 +1,127 @@
+import type { Dockerfile } from '../../model/dockerfile';
+import { indexAt } from '../../model/positions';
+import type { Heredoc, Instruction, Span, Tree } from '../../parser/nodes';
+
+/** Where a cursor stands, as completion sees it: what is complete before it, and the word that is being typed. */
+export interface Place {
+  readonly file: Dockerfile;
+  readonly offset: number;
+  readonly kind: 'keyword' | 'comment' | 'argument' | 'heredoc';
+  /** The innermost instruction; at a keyword the ONBUILD around it, if any. */
+  readonly instruction: Instruction | undefined;
+  /** In kind `heredoc`: the one whose body the cursor is in. */
+  readonly heredoc: Heredoc | undefined;
+  /** Arguments before the cursor's word, without flags. */
+  readonly words: readonly string[];
+  /** Flags before the cursor's word, whole: `--from=x`. */
+  readonly flags: readonly string[];
+  /** The part of the word before the cursor; in kind `comment` the line up to the cursor. */
+  readonly word: string;
+}
+
+/** Looks at the place of an offset. Never fails, whatever is half-written there. */
+export function placeAt(file: Dockerfile, offset: number): Place {
+  const { tree, text } = file;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const typed = text.slice(lineStart, offset);
+  const base = { file, offset, heredoc: undefined, words: [], flags: [] };
+  const owner = instructionAround(tree, offset);
+  if (owner?.part === 'heredoc') return heredocPlace(file, owner.instruction, offset);
+  if (/^\ufeff?\s*#/.test(typed)) return { ...base, kind: 'comment', instruction: owner?.instruction, word: typed };
+  if (!owner) return { ...base, kind: 'keyword', instruction: undefined, word: lastWord(typed) };
+  return argumentPlace(file, owner.instruction, offset, typed);
+}
+
+function heredocPlace(file: Dockerfile, instruction: Instruction, offset: number): Place {
+  const inner = innermost(instruction);
+  const heredoc = inner.heredocs.find(({ body }) => body.start <= offset && offset <= body.end);
+  const typed = file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return { file, offset, kind: 'heredoc', instruction: inner, heredoc, words: [], flags: [], word: lastWord(typed) };
+}
+
+function argumentPlace(file: Dockerfile, outer: Instruction, offset: number, typed: string): Place {
+  let instruction = outer;
+  let around: Instruction | undefined;
+  if (outer.args.kind === 'onbuild' && offset >= outer.args.instruction.start) {
+    around = outer;
+    instruction = outer.args.instruction;
+  }
+  const base = { file, offset, heredoc: undefined, words: [], flags: [] };
+  if (offset <= instruction.keyword.end)
+    return { ...base, kind: 'keyword', instruction: around, word: lastWord(typed) };
+  if (instruction.name === 'ONBUILD') return { ...base, kind: 'keyword', instruction, word: lastWord(typed) };
+
+  const { line } = instruction;
+  const from = indexAt(line, instruction.keyword.end);
+  const upTo = indexAt(line, offset);
+  const head = line.text.slice(from, upTo) + (/^\s*$/.test(typed) ? ' ' : '');
+  const tokens = head.split(/[ \t]+/);
+  const last = tokens.pop() ?? '';
+  const complete = tokens.filter((token) => token !== '');
+  const firstArgument = complete.findIndex((token) => !token.startsWith('--'));
+  const flagCount = firstArgument < 0 ? complete.length : firstArgument;
+  return {
+    ...base,
+    kind: 'argument',
+    instruction,
+    flags: complete.slice(0, flagCount),
+    words: complete.slice(flagCount),
+    word: typed.endsWith(last) ? last : lastWord(typed),
+  };
+}
+
+/** The instruction whose logical line or heredoc holds an offset. */
+function instructionAround(
+  tree: Tree,
+  offset: number,
+): { instruction: Instruction; part: 'line' | 'heredoc' } | undefined {
+  const instruction = lastStartingAt(tree, offset);
+  if (!instruction) return undefined;
+  const { text, lineStarts } = tree;
+  const endOfLine = (lineStarts[instruction.lastLine + 1] ?? text.length + 1) - 1;
+  if (offset <= endOfLine) return { instruction, part: 'line' };
+  const inner = innermost(instruction);
+  if (inner.heredocs.some(({ body }) => body.start <= offset && offset <= body.end)) {
+    return { instruction, part: 'heredoc' };
+  }
+  const between = text.slice(instruction.end, offset);
+  const open = tree.escape === '\\' ? /^[ \t]*\\[ \t]*(\r?\n[ \t]*)+$/ : /^[ \t]*`[ \t]*(\r?\n[ \t]*)+$/;
+  return open.test(between) ? { instruction, part: 'line' } : undefined;
+}
+
+function lastStartingAt({ instructions }: Tree, offset: number): Instruction | undefined {
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return instructions[low - 1];
+}
+
+function innermost(instruction: Instruction): Instruction {
+  return instruction.args.kind === 'onbuild' ? innermost(instruction.args.instruction) : instruction;
+}
+
+function lastWord(typed: string): string {
+  return /[^\s\ufeff]*$/.exec(typed)?.[0] ?? '';
+}
+
+/** The span of a word that is being typed: `length` characters before the cursor, and what matches behind it. */
+export function wordSpan({ file, offset }: Place, length: number, behind: RegExp = /^[^\s]*/): Span {
+  const lineEnd = /[\r\n]|$/.exec(file.text.slice(offset, offset + 1000))?.index ?? 0;
+  const rest = file.text.slice(offset, offset + lineEnd);
+  return { start: offset - length, end: offset + (behind.exec(rest)?.[0].length ?? 0) };
+}
+
+/** True when the keywords of the file are mostly written in lower case. */
+export function prefersLowerCase({ tree }: Dockerfile, offset: number): boolean {
+  let balance = 0;
+  for (const { keyword } of tree.instructions) {
+    if (keyword.start <= offset && offset <= keyword.end) continue;
+    if (keyword.text === keyword.text.toLowerCase()) balance += 1;
+    else if (keyword.text === keyword.text.toUpperCase()) balance -= 1;
+  }
+  return balance > 0;
+}

@@ -1,0 +1,140 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import type { KnownValue } from '../../instructions/instruction';
+import { imageLabels, ports, shells, signals } from '../../instructions/values';
+import { type CompletionOptions, items, type Suggestion } from './item';
+import { type Place, wordSpan } from './place';
+import { userSuggestions } from './users';
+import { argumentNameItems } from './variables';
+
+/** Arguments by what the instruction takes. */
+export function valueItems(place: Place, options: CompletionOptions): CompletionItem[] {
+  const { instruction, word, words } = place;
+  const span = () => wordSpan(place, word.length);
+  switch (instruction?.name) {
+    case 'ARG':
+      return argumentNameItems(place);
+    case 'EXPOSE':
+      return exposeItems(place, options);
+    case 'STOPSIGNAL':
+      return words.length === 0 ? items(place, span(), values(signals)) : [];
+    case 'USER':
+      return words.length === 0 && !word.includes(':') ? items(place, span(), userSuggestions(place)) : [];
+    case 'SHELL':
+      return words.length === 0 && word === '' ? items(place, span(), values(shells)) : [];
+    case 'LABEL':
+      return word.includes('=') ? [] : items(place, wordSpan(place, word.length, /^[^\s=]*/), labels(options));
+    case 'HEALTHCHECK':
+      return words.length === 0 ? items(place, span(), healthcheck) : [];
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return words.length === 0 && word === '' ? items(place, span(), execForm(options)) : [];
+    case 'WORKDIR':
+    case 'VOLUME':
+      return words.length === 0 ? items(place, span(), folders(place)) : [];
+    case 'RUN':
+    case 'COPY':
+    case 'ADD':
+      return words.length === 0 ? heredocItems(place, options) : destinations(place);
+    default:
+      return [];
+  }
+}
+
+function values(known: readonly KnownValue[]): Suggestion[] {
+  return known.map(({ value, summary }) => ({ label: value, kind: CompletionItemKind.Value, detail: summary }));
+}
+
+function exposeItems(place: Place, { imageInfo }: CompletionOptions): CompletionItem[] {
+  const { word, file, instruction } = place;
+  const protocol = /^\d+(?:-\d+)?\/(\w*)$/.exec(word);
+  if (protocol) {
+    const names = ['tcp', 'udp', 'sctp'].map((label) => ({ label, kind: CompletionItemKind.EnumMember }));
+    return items(place, wordSpan(place, protocol[1]?.length ?? 0), names);
+  }
+  const stage = instruction && file.stageOf(instruction);
+  const image = stage && file.ancestry(stage).at(-1)?.base.image;
+  const exposed = (image && imageInfo(image.text)?.config.ExposedPorts) ?? [];
+  const fromImage = exposed.map(
+    (label): Suggestion => ({
+      label: label.replace(/\/tcp$/, ''),
+      kind: CompletionItemKind.Value,
+      detail: 'Exposed by the base image',
+      group: 1,
+    }),
+  );
+  return items(place, wordSpan(place, word.length), [...fromImage, ...values(ports)]);
+}
+
+function labels({ snippets }: CompletionOptions): Suggestion[] {
+  return imageLabels.map(({ value, summary }) => ({
+    label: value,
+    kind: CompletionItemKind.Property,
+    detail: summary,
+    insert: snippets ? `${value}="$1"` : `${value}=`,
+    snippet: snippets,
+  }));
+}
+
+const healthcheck: readonly Suggestion[] = [
+  { label: 'CMD', kind: CompletionItemKind.Keyword, detail: 'The command that tests', insert: 'CMD ', group: 1 },
+  { label: 'NONE', kind: CompletionItemKind.Keyword, detail: 'Switch off the inherited test', group: 2 },
+];
+
+function execForm({ snippets }: CompletionOptions): Suggestion[] {
+  return [
+    {
+      label: '["executable", "argument"]',
+      kind: CompletionItemKind.Snippet,
+      detail: 'Exec form: no shell around it',
+      insert: snippets ? '["${1:executable}"${2:, "${3:argument}"}]' : '[""]',
+      snippet: snippets,
+      group: 1,
+    },
+  ];
+}
+
+function heredocItems(place: Place, { snippets }: CompletionOptions): CompletionItem[] {
+  const { word, instruction } = place;
+  if (!snippets || !(word === '' || '<<EOF'.startsWith(word))) return [];
+  const run = instruction?.name === 'RUN';
+  const insert = run ? '<<EOF\nset -e\n${1:command}\nEOF' : '<<EOF ${1:/path/file}\n${2:text}\nEOF';
+  const suggestion: Suggestion = {
+    label: '<<EOF',
+    kind: CompletionItemKind.Snippet,
+    detail: run ? 'Run several lines' : 'Write a file here',
+    insert,
+    snippet: true,
+    group: 7,
+  };
+  return items(place, wordSpan(place, word.length), [suggestion]);
+}
+
+/** Folders that the file mentions: those of WORKDIR and the usual ones. */
+function folders({ file }: Place): Suggestion[] {
+  const known = new Map<string, string>();
+  for (const instruction of file.byKeyword('WORKDIR')) {
+    const { WorkingDir } = file.configAfter(instruction);
+    if (WorkingDir) known.set(WorkingDir, `WORKDIR in line ${instruction.startLine + 1}`);
+  }
+  for (const label of ['/app', '/src', '/usr/src/app', '/workspace'])
+    if (!known.has(label)) known.set(label, 'Usual folder');
+  return [...known].map(([label, detail]) => ({ label, kind: CompletionItemKind.Folder, detail }));
+}
+
+function destinations(place: Place): CompletionItem[] {
+  const { instruction, word, file } = place;
+  if (!instruction || instruction.name === 'RUN') return [];
+  const { WorkingDir } = file.configAfter(instruction);
+  const suggestions: Suggestion[] = [
+    {
+      label: './',
+      kind: CompletionItemKind.Folder,
+      detail: WorkingDir ? `WORKDIR: ${WorkingDir}` : 'WORKDIR',
+      group: 1,
+    },
+    ...folders(place)
+      .filter(({ detail }) => detail !== 'Usual folder')
+      .map(({ label, detail, kind }) => ({ label: `${label.replace(/\/$/, '')}/`, detail, kind, group: 2 })),
+  ];
+  return items(place, wordSpan(place, word.length), suggestions);
+}

@@ -1,0 +1,68 @@
+import type { ImageConfig } from '../../model/image-config';
+import type { Instruction } from '../../parser/nodes';
+import { code, list } from '../markdown';
+
+/** An argument as one would type it in a shell. */
+export function shellQuote(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `"${argument.replace(/["\\$`]/g, '\\$&')}"`;
+}
+
+function commandLine(argv: readonly string[]): string {
+  return argv.map(shellQuote).join(' ');
+}
+
+/** What a container of an image with this config runs at start, in one sentence or two. */
+export function startText(config: ImageConfig): string {
+  const { Entrypoint, Cmd, unknown } = config;
+  const entrypoint = Entrypoint ?? [];
+  const command = Cmd ?? [];
+  const runs = [...entrypoint, ...command];
+  const hidden = entrypoint.length === 0 && unknown.includes('Entrypoint');
+  const open = command.length === 0 && unknown.includes('Cmd');
+  if (runs.length === 0) {
+    return hidden || open
+      ? '**At start** runs what the base image says.'
+      : '**At start** there is nothing to run: a container needs a command.';
+  }
+  const base = hidden ? ' (behind the entrypoint of the base image, if it has one)' : '';
+  const replaced =
+    entrypoint.length > 0
+      ? ' What is typed after the image in `docker run` takes the place of CMD.'
+      : ' What is typed after the image in `docker run` takes its place.';
+  return `**At start** runs ${code(commandLine(runs))}${base}.${replaced}`;
+}
+
+/** What becomes process 1, by the form in which CMD or ENTRYPOINT is written. */
+export function processMeaning({ args }: Instruction): string | undefined {
+  if (args.kind === 'exec') {
+    const program = args.items[0]?.value;
+    return program === undefined ? undefined : `Exec form: no shell around it, ${code(program)} gets signals itself.`;
+  }
+  if (args.kind === 'text') return 'Shell form: the shell is process 1 and usually does not pass signals on.';
+  return undefined;
+}
+
+/** What is set in an image, as a list. */
+export function stateText(config: ImageConfig): string | undefined {
+  const items: string[] = [];
+  const add = (label: string, values: readonly string[]) => {
+    if (values.length > 0) items.push(`${label}: ${shorten(values).map(code).join(', ')}`);
+  };
+  add('Working folder', config.WorkingDir ? [config.WorkingDir] : []);
+  add('User', config.User ? [config.User] : []);
+  add('Environment', config.Env);
+  add('Entrypoint', config.Entrypoint ? [commandLine(config.Entrypoint)] : []);
+  add('Command', config.Cmd ? [commandLine(config.Cmd)] : []);
+  add('Ports', config.ExposedPorts);
+  add('Volumes', config.Volumes);
+  add('Labels', Object.keys(config.Labels));
+  add('Shell', config.Shell ? [commandLine(config.Shell)] : []);
+  add('Stop signal', config.StopSignal ? [config.StopSignal] : []);
+  if (items.length === 0) return undefined;
+  const note = config.unknown.length > 0 ? ' (and what the base image sets)' : '';
+  return `**After this line**${note}\n\n${list(items)}`;
+}
+
+function shorten(values: readonly string[]): readonly string[] {
+  return values.length > 8 ? [...values.slice(0, 8), `… ${values.length - 8} more`] : values;
+}

@@ -1,0 +1,30 @@
+import { mountsOf } from '../model/mounts';
+import type { Flag, Instruction, Span } from '../parser/nodes';
+
+/** One `key=value` of a `--mount` value, with its places in the document. */
+export interface MountPart extends Span {
+  /** Lower-case. */
+  readonly key: string;
+  readonly keySpan: Span;
+  /** Undefined when there is no `=`. */
+  readonly value: string | undefined;
+  readonly valueSpan: Span | undefined;
+}
+
+/** The parts of the value of a `--mount` flag, in order. */
+export function mountParts(instruction: Instruction, flag: Flag): MountPart[] {
+  const mount = mountsOf(instruction).find((candidate) => candidate.flag === flag);
+  return (mount?.fields ?? []).map(({ key, value, start, end, valueStart }) => ({
+    ...(mount?.spanOf(start, end) ?? flag),
+    key,
+    keySpan: mount?.spanOf(start, value === undefined ? end : valueStart - 1) ?? flag,
+    value,
+    valueSpan: value === undefined ? undefined : mount?.spanOf(valueStart, end),
+  }));
+}
+
+/** The mount type that the parts ask for, lower-case; `bind` when they don't. */
+export function mountTypeOf(parts: readonly { readonly key: string; readonly value: string | undefined }[]): string {
+  const type = parts.find(({ key }) => key === 'type')?.value;
+  return type?.toLowerCase() ?? 'bind';
+}

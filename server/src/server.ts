@@ -1,0 +1,275 @@
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { Checks } from './checks';
+import { documentFactory, type OpenDocument } from './documents';
+import { completion, resolveCompletion } from './features/completion';
+import { diagnostics } from './features/diagnostics';
+import { hover } from './features/hover';
+import { fixAllKind, quickFixes } from './features/quick-fixes';
+import { LocalImages } from './images';
+import {
+  type ImageInfo,
+  type InitializationOptions,
+  imageInfoRequest,
+  imagesChangedNotification,
+  type LocalImage,
+  localImagesRequest,
+  settingsSection,
+} from './protocol';
+import { readServerSettings, type ServerSettings } from './server-settings';
+
+/** What the client can do, as it said at `initialize`. */
+interface Client {
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly hasConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersFileWatchers: boolean;
+  readonly options: InitializationOptions;
+}
+
+const noClient: Client = {
+  pullsDiagnostics: false,
+  refreshesDiagnostics: false,
+  hasConfiguration: false,
+  registersConfiguration: false,
+  registersFileWatchers: false,
+  options: {},
+};
+
+/** Files whose change means that documents have to be checked again. */
+const watchedFiles = ['**/.hadolint.{yaml,yml}', '**/.dockerignore', '**/*.dockerignore'];
+
+/** Serves one client over a connection until it goes. This is the only place that catches. */
+export function startServer(connection: Connection): void {
+  new Server(connection).listen();
+}
+
+class Server {
+  private client = noClient;
+  private defaults = readServerSettings(undefined);
+  /** Settings by document; those of a document just opened are the defaults until the client has answered. */
+  private readonly settings = new Map<string, ServerSettings>();
+  private images = new LocalImages(undefined, () => undefined);
+  private readonly documents: TextDocuments<OpenDocument>;
+  private readonly checks = new Checks(
+    (uri) => this.settingsOf(uri),
+    (code, error) => this.log(`The rule ${code} failed`, error),
+  );
+
+  constructor(private readonly connection: Connection) {
+    this.documents = new TextDocuments(
+      documentFactory(() => ({ baseImage: (reference) => this.images.config(reference) })),
+    );
+  }
+
+  listen(): void {
+    const { connection, documents } = this;
+    connection.onInitialize((params) => this.initialize(params));
+    connection.onInitialized(() => this.run('initialized', () => this.initialized()));
+    connection.onDidChangeConfiguration(({ settings }) =>
+      this.run('settings', () => this.configurationChanged(settings)),
+    );
+    connection.onDidChangeWatchedFiles(() => this.run('file changes', () => this.worldChanged()));
+    connection.onNotification(imagesChangedNotification, () => this.images.changed());
+
+    documents.onDidOpen(({ document }) => this.run('settings', () => this.loadSettings(document.uri)));
+    documents.onDidChangeContent(({ document }) => this.run('diagnostics', () => this.publish(document)));
+    documents.onDidClose(({ document }) => this.run('close', () => this.closed(document.uri)));
+
+    connection.languages.diagnostics.on((params, token) =>
+      this.answer(params.textDocument.uri, token, emptyReport, (document) =>
+        this.report(document, params.previousResultId),
+      ),
+    );
+    connection.onHover((params, token) =>
+      this.answer(params.textDocument.uri, token, null, ({ file, uri }) =>
+        hover(file, params.position, {
+          state: this.settingsOf(uri).hoverState,
+          imageInfo: (reference) => this.images.info(reference),
+        }),
+      ),
+    );
+    connection.onCompletion((params, token) =>
+      this.answer(params.textDocument.uri, token, null, ({ file, uri }) =>
+        completion(file, params.position, {
+          snippets: this.settingsOf(uri).snippets,
+          images: this.images.list(),
+          imageInfo: (reference) => this.images.info(reference),
+        }),
+      ),
+    );
+    connection.onCompletionResolve((item) => resolveCompletion(item));
+    connection.onCodeAction((params, token) =>
+      this.answer(params.textDocument.uri, token, null, (document) =>
+        quickFixes(document.file, this.checks.of(document), {
+          uri: document.uri,
+          version: document.version,
+          range: params.range,
+          only: params.context.only,
+        }),
+      ),
+    );
+    documents.listen(connection);
+    connection.listen();
+  }
+
+  private initialize({ capabilities, initializationOptions }: InitializeParams) {
+    const options: InitializationOptions = initializationOptions ?? {};
+    this.client = {
+      pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
+      refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
+      hasConfiguration: capabilities.workspace?.configuration === true,
+      registersConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
+      registersFileWatchers: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      options,
+    };
+    this.defaults = readServerSettings(options.settings);
+    if (options.images) this.images = new LocalImages(this.imageSource(), () => this.imagesArrived());
+    return { capabilities: this.capabilities(), serverInfo: { name: 'quayside' } };
+  }
+
+  private capabilities(): ServerCapabilities {
+    return {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      ...(this.client.pullsDiagnostics && {
+        diagnosticProvider: { identifier: 'quayside', interFileDependencies: false, workspaceDiagnostics: false },
+      }),
+      hoverProvider: true,
+      completionProvider: {
+        triggerCharacters: ['-', '=', ',', '$', '{', ':', '/', '"', '<', '#'],
+        resolveProvider: true,
+      },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    };
+  }
+
+  private async initialized(): Promise<void> {
+    if (this.client.registersConfiguration) {
+      await this.connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+    }
+    if (this.client.registersFileWatchers) {
+      const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
+      await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+  }
+
+  // Settings
+
+  private settingsOf(uri: string): ServerSettings {
+    return this.settings.get(uri) ?? this.defaults;
+  }
+
+  private async loadSettings(uri: string): Promise<void> {
+    if (!this.client.hasConfiguration) return;
+    const section: unknown = await this.connection.workspace.getConfiguration({
+      scopeUri: uri,
+      section: settingsSection,
+    });
+    const document = this.documents.get(uri);
+    if (!document) return;
+    const before = this.settingsOf(uri);
+    const settings = readServerSettings(section);
+    this.settings.set(uri, settings);
+    if (JSON.stringify(before) !== JSON.stringify(settings)) await this.worldChanged();
+  }
+
+  /** Clients without `workspace/configuration` send the settings along, under our section or bare. */
+  private async configurationChanged(sent: unknown): Promise<void> {
+    if (this.client.hasConfiguration) {
+      await Promise.all(this.documents.keys().map((uri) => this.loadSettings(uri)));
+      return;
+    }
+    const section = typeof sent === 'object' && sent !== null && settingsSection in sent ? sent[settingsSection] : sent;
+    this.defaults = readServerSettings(section);
+    await this.worldChanged();
+  }
+
+  // Diagnostics
+
+  /** Something outside the documents has changed that diagnostics depend on. */
+  private async worldChanged(): Promise<void> {
+    this.checks.changed();
+    if (!this.client.pullsDiagnostics) for (const document of this.documents.all()) await this.publish(document);
+    else if (this.client.refreshesDiagnostics) await this.connection.languages.diagnostics.refresh();
+  }
+
+  private async publish(document: OpenDocument): Promise<void> {
+    if (this.client.pullsDiagnostics) return;
+    const { uri, version, file } = document;
+    await this.connection.sendDiagnostics({
+      uri,
+      version,
+      diagnostics: diagnostics(file, uri, this.checks.of(document)),
+    });
+  }
+
+  private report(document: OpenDocument, previousResultId: string | undefined): DocumentDiagnosticReport {
+    const resultId = this.checks.stateOf(document);
+    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    const items = diagnostics(document.file, document.uri, this.checks.of(document));
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  }
+
+  private async closed(uri: string): Promise<void> {
+    this.settings.delete(uri);
+    this.checks.closed(uri);
+    if (!this.client.pullsDiagnostics) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  // Images
+
+  private imageSource() {
+    const { connection } = this;
+    return {
+      list: () => connection.sendRequest<LocalImage[]>(localImagesRequest),
+      info: (reference: string) => connection.sendRequest<ImageInfo | null>(imageInfoRequest, { reference }),
+    };
+  }
+
+  private imagesArrived(): void {
+    for (const document of this.documents.all()) document.forget();
+    this.run('image changes', () => this.worldChanged());
+  }
+
+  // Errors
+
+  /** Answers a request about an open document; a failure is logged and reported as a short error. */
+  private answer<T>(uri: string, token: CancellationToken, none: T, handle: (document: OpenDocument) => T): T {
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+    const document = this.documents.get(uri);
+    if (!document) return none;
+    try {
+      return handle(document);
+    } catch (error) {
+      this.log('A request failed', error);
+      throw new ResponseError(LSPErrorCodes.RequestFailed, 'Quayside could not answer; its log says why.');
+    }
+  }
+
+  /** Runs work that nobody waits for. */
+  private run(what: string, work: () => Promise<void>): void {
+    work().catch((error: unknown) => this.log(`Handling ${what} failed`, error));
+  }
+
+  private log(what: string, error: unknown): void {
+    this.connection.console.error(
+      `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+}
+
+const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
