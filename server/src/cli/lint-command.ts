@@ -1,12 +1,11 @@
-import { dirname, resolve } from 'node:path';
-import { ConfigFinder, type FoundConfig, readConfig } from '../config/find-config';
-import { lintOptions } from '../config/lint-options';
 import { analyze } from '../model/analyze';
 import type { Dockerfile, ModelOptions } from '../model/dockerfile';
 import { parse } from '../parser/parse';
+import { type FixableFile, fixAll } from '../rules/fixes';
 import { type Diagnosed, inDocumentOrder, lint, severityRank } from '../rules/lint';
 import type { LintOptions } from '../rules/options';
 import type { Severity } from '../rules/rule';
+import { ShellCheck } from '../shellcheck/shellcheck';
 import {
   buildArgs,
   type Command,
@@ -16,11 +15,13 @@ import {
   stringOption,
   UsageError,
 } from './command';
+import { Configs } from './configs';
 import { type InputFile, readInputs } from './files';
 import { jsonReport } from './report-json';
 import { sarifReport } from './report-sarif';
 import { textReport } from './report-text';
 import type { Terminal } from './terminal';
+import { replaceFile } from './write-file';
 
 /** A checked file. */
 export interface Checked {
@@ -68,68 +69,81 @@ export const lintCommand: Command = {
 
 async function runLint({ values, paths, terminal }: Invocation): Promise<number> {
   if (paths.length === 0) throw new UsageError('no file or folder given');
+  if (values['fix'] && paths.includes('-'))
+    throw new UsageError('--fix writes files and cannot be used with standard input');
   const format = choiceOption(values, 'format', ['text', 'json', 'sarif'], 'text');
   const threshold = thresholdOption(values);
   const configs = new Configs(values, terminal);
   const model = modelOptions(values);
   const inputs = await readInputs(paths, terminal, stringOption(values, 'stdin-filename'));
+  const color = terminal.color && !values['no-color'];
 
-  const checked = inputs.files.map((input) => check(input, configs.optionsFor(input), model, terminal));
-  if (format === 'json') terminal.out(jsonReport(checked));
-  else if (format === 'sarif') terminal.out(sarifReport(checked));
-  else terminal.out(textReport(checked, terminal.color && !values['no-color']));
+  const runs = inputs.files.map((input) => new FileRun(input, configs.optionsFor(input), model, terminal));
+  const unwritten = values['fix'] ? runs.filter((run) => !run.fix()) : [];
+  const notes = values['no-shellcheck'] ? [] : await addShellCheck(runs);
+  if (format === 'json') terminal.out(jsonReport(runs));
+  else if (format === 'sarif') terminal.out(sarifReport(runs));
+  else terminal.out(textReport(runs, color, notes));
 
-  if (inputs.failed || configs.failed) return 2;
-  return checked.some(({ input, diagnostics }) => fails(diagnostics, threshold ?? configs.thresholdFor(input))) ? 1 : 0;
+  if (inputs.failed || configs.failed || unwritten.length > 0) return 2;
+  return runs.some(({ input, diagnostics }) => fails(diagnostics, threshold ?? configs.thresholdFor(input))) ? 1 : 0;
 }
 
-function check(input: InputFile, options: LintOptions, model: ModelOptions, terminal: Terminal): Checked {
-  const file = analyze(parse(input.text), model);
-  const diagnostics = lint(file, options, {
-    onRuleError: ({ code }, error) => {
-      const detail = error instanceof Error ? error.message : String(error);
-      terminal.err(`quayside: rule ${code} could not check ${input.name}; please report this (${detail})`);
-    },
-  });
-  return { input, file, diagnostics: inDocumentOrder(diagnostics) };
+/** Adds what ShellCheck finds. Gives notes for the reader of the report. */
+async function addShellCheck(runs: readonly FileRun[]): Promise<string[]> {
+  const notes: string[] = [];
+  const shellcheck = new ShellCheck({ onUnavailable: (sentence) => notes.push(sentence) });
+  await Promise.all(runs.map((run) => run.add(shellcheck)));
+  shellcheck.close();
+  return notes;
 }
 
-/** The config files of a run, each problem of which is told once. */
-class Configs {
-  failed = false;
-  readonly #finder = new ConfigFinder();
-  readonly #given: FoundConfig | undefined;
-  readonly #search: boolean;
-  readonly #told = new Set<string>();
-  readonly #terminal: Terminal;
+/** The check of one file. */
+class FileRun implements Checked {
+  file: Dockerfile;
+  diagnostics: readonly Diagnosed[];
 
-  constructor(values: OptionValues, terminal: Terminal) {
-    this.#terminal = terminal;
-    const path = stringOption(values, 'config');
-    this.#search = path === undefined && !values['no-config'];
-    if (path === undefined) return;
-    this.#given = readConfig(resolve(terminal.folder, path));
-    if (!this.#given) throw new Error(`cannot read ${path}: no such file`);
+  constructor(
+    readonly input: InputFile,
+    private readonly options: LintOptions,
+    private readonly model: ModelOptions,
+    private readonly terminal: Terminal,
+  ) {
+    const { file, diagnostics } = this.check(input.text);
+    this.file = file;
+    this.diagnostics = diagnostics;
   }
 
-  optionsFor(input: InputFile): LintOptions {
-    const found = this.#configFor(input);
-    if (found && found.problems.length > 0 && !this.#told.has(found.path)) {
-      this.#told.add(found.path);
-      this.failed = true;
-      for (const { line, message } of found.problems)
-        this.#terminal.err(`quayside: ${found.path}:${line + 1}: ${message}`);
+  /** Mends the file on disk where that is safe. False when it could not be written, which was told. */
+  fix(): boolean {
+    const fixed = fixAll(this, (text) => this.check(text));
+    if (fixed.file === this.file) return true;
+    try {
+      replaceFile(this.input.path, this.input.text, fixed.file.text);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.terminal.err(`quayside: cannot write ${this.input.name}: ${reason}`);
+      return false;
     }
-    return lintOptions(found?.config);
+    this.file = fixed.file;
+    this.diagnostics = fixed.diagnostics;
+    return true;
   }
 
-  thresholdFor(input: InputFile): Severity {
-    const config = this.#configFor(input)?.config;
-    return config?.noFail ? 'off' : (config?.failureThreshold ?? 'error');
+  async add(shellcheck: ShellCheck): Promise<void> {
+    const found = await shellcheck.check(this.file, this.options);
+    if (found.length > 0) this.diagnostics = inDocumentOrder([...this.diagnostics, ...found]);
   }
 
-  #configFor(input: InputFile): FoundConfig | undefined {
-    return this.#given ?? (this.#search ? this.#finder.forFolder(dirname(input.path)) : undefined);
+  private check(text: string): FixableFile {
+    const file = analyze(parse(text), this.model);
+    const diagnostics = lint(file, this.options, {
+      onRuleError: ({ code }, error) => {
+        const detail = error instanceof Error ? error.message : String(error);
+        this.terminal.err(`quayside: rule ${code} could not check ${this.input.name}; please report this (${detail})`);
+      },
+    });
+    return { file, diagnostics };
   }
 }
 

@@ -3,7 +3,7 @@ import type { Checked } from './lint-command';
 import { paint } from './style';
 
 /** The report for people: one line per finding, `file:line:column severity code message`, then a summary. */
-export function textReport(checked: readonly Checked[], color: boolean): string {
+export function textReport(checked: readonly Checked[], color: boolean, notes: readonly string[] = []): string {
   const style = paint(color);
   const lines: string[] = [];
   const counts = { error: 0, warning: 0, info: 0, hint: 0 };
@@ -19,7 +19,8 @@ export function textReport(checked: readonly Checked[], color: boolean): string 
   }
   const total = counts.error + counts.warning + counts.info + counts.hint;
   const filesRead = plural(checked.length, 'file');
-  if (total === 0) return `${filesRead} checked, no problems\n`;
+  const remarks = notes.map((note) => `${style.dim(note)}\n`).join('');
+  if (total === 0) return `${filesRead} checked, no problems\n${remarks}`;
   const parts = [
     counts.error > 0 ? style.error(plural(counts.error, 'error')) : '',
     counts.warning > 0 ? style.warning(plural(counts.warning, 'warning')) : '',
@@ -28,7 +29,7 @@ export function textReport(checked: readonly Checked[], color: boolean): string 
   ].filter(Boolean);
   lines.push('', `${filesRead} checked: ${parts.join(', ')}`);
   if (fixable > 0) lines.push(style.dim(`${fixable} of them can be mended with --fix`));
-  return `${lines.join('\n')}\n`;
+  return `${lines.join('\n')}\n${remarks}`;
 }
 
 function plural(count: number, noun: string): string {

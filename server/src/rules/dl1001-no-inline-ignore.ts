@@ -1,6 +1,6 @@
+import { parsePragma } from '../model/pragmas';
 import { hadolintUrl } from './hadolint-url';
 import { lineAt } from './line-at';
-import { parsePragma } from './pragmas';
 import type { Rule } from './rule';
 
 export const dl1001: Rule = {
@@ -21,7 +21,7 @@ export const dl1001: Rule = {
   *check({ tree }) {
     for (const { text, start, end } of tree.comments) {
       const pragma = parsePragma(text);
-      if (pragma?.kind !== 'ignore' || pragma.scope !== 'next') continue;
+      if (pragma?.kind !== 'ignore' || pragma.scope !== 'next' || !text.startsWith('hadolint')) continue;
       const line = lineAt(tree, start);
       const whole = { start: tree.lineStarts[line] ?? start, end: tree.lineStarts[line + 1] ?? tree.text.length };
       yield {

@@ -1,4 +1,4 @@
-import { closest } from './closest';
+import { suggest } from '../syntax/values/suggest';
 import { hadolintUrl } from './hadolint-url';
 import type { Fix, Rule } from './rule';
 
@@ -29,7 +29,7 @@ export const dl3022: Rule = {
     for (const { kind, stage, text, instruction, start, end } of file.stageUses) {
       if (kind !== 'copy-from' || stage || !/^[A-Za-z][\w./-]*$/.test(text)) continue;
       const names = file.stages.flatMap(({ name, from }) => (name && from.index < instruction.index ? [name] : []));
-      const meant = closest(text, names);
+      const meant = text.length > 3 ? suggest(text.toLowerCase(), names) : undefined;
       const fixes: Fix[] = meant
         ? [{ title: `Change to ${meant}`, changes: [{ start, end, text: meant }], safe: false, needsInput: true }]
         : [];

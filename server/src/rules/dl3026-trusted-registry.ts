@@ -1,6 +1,5 @@
 import type { Dockerfile } from '../model/dockerfile';
-import type { ImageReference } from '../model/image-reference';
-import { parseImageReference } from '../model/image-reference';
+import { type ImageReference, imageReference } from '../model/image-reference';
 import type { Span } from '../parser/nodes';
 import { hadolintUrl } from './hadolint-url';
 import type { Finding, Rule } from './rule';
@@ -45,8 +44,8 @@ function* imagesOf(file: Dockerfile): Iterable<{ image: ImageReference; span: Sp
   }
   for (const { kind, stage, text, start, end } of file.stageUses) {
     if (kind === 'from' || stage || text === 'scratch' || text === '' || text.includes('$')) continue;
-    const image = parseImageReference(text);
-    if (typeof image !== 'string') yield { image, span: { start, end } };
+    const image = imageReference(text);
+    if (image) yield { image, span: { start, end } };
   }
 }
 

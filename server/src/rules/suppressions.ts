@@ -1,10 +1,9 @@
 import type { Dockerfile } from '../model/dockerfile';
-
+import { parsePragma } from '../model/pragmas';
 import type { Comment, Instruction, Span } from '../parser/nodes';
 import { type CheckOptions, noCheckOptions, parseCheckOptions } from './check-options';
 import { lineAt } from './line-at';
 import type { LintOptions } from './options';
-import { parsePragma } from './pragmas';
 
 /** What the comments of a file say about which findings to report. */
 export interface Suppressions {

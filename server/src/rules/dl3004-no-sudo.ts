@@ -1,0 +1,35 @@
+import { hadolintUrl } from './hadolint-url';
+import type { Fix, Rule } from './rule';
+
+export const dl3004: Rule = {
+  code: 'DL3004',
+  aliases: [],
+  source: 'hadolint',
+  severity: 'error',
+  summary: 'Do not use sudo',
+  why:
+    'A RUN step runs as the user that USER sets, root by default, so `sudo` is either needless or missing from the image. It also changes how ' +
+    'signals and the environment reach the program. Switch with USER between steps; to step down inside a script, use `gosu` or `setpriv`.',
+  url: hadolintUrl('DL3004'),
+  bad: [
+    'FROM debian:13\nRUN ⟦sudo⟧ apt-get update\n',
+    'FROM debian:13\nRUN apt-get update && ⟦sudo⟧ -E make install\n',
+    'FROM debian:13\nRUN [⟦"sudo"⟧, "make"]\n',
+  ],
+  good: ['FROM debian:13\nUSER root\nRUN apt-get update\n', 'FROM debian:13\nRUN apt-get install -y sudo\n'],
+  fixable: true,
+  *check(file) {
+    for (const command of file.commands('sudo')) {
+      const at = command.wrappers.findIndex(({ name }) => name === 'sudo');
+      const word = command.wrappers[at]?.span ?? (command.name === 'sudo' ? command.nameWord : undefined);
+      if (!word) continue;
+      const inner = command.wrappers[at + 1]?.span.start ?? command.nameWord.start;
+      const between = file.text.slice(word.end, inner);
+      const fixes: Fix[] =
+        at >= 0 && /^\s+$/.test(between)
+          ? [{ title: 'Remove sudo', changes: [{ start: word.start, end: inner, text: '' }], safe: true }]
+          : [];
+      yield { start: word.start, end: word.end, message: 'Switch the user with USER instead of sudo.', fixes };
+    }
+  },
+};

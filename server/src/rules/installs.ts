@@ -1,0 +1,141 @@
+import type { Dockerfile } from '../model/dockerfile';
+import type { Instruction } from '../parser/nodes';
+import { type ParsedArguments, parseArguments } from '../shell/arguments';
+import type { PackageManager } from '../shell/package-managers';
+import type { ShellCommand, ShellWord } from '../shell/script';
+import { addWord, appendCommand, appendToWord } from './command-edits';
+import { isMounted, reachesImage, removes } from './layers';
+import type { Finding, Fix } from './rule';
+
+/** A call of a package manager with one of the verbs asked for. */
+export interface Call {
+  readonly command: ShellCommand;
+  readonly verb: ShellWord;
+  /** What follows the verb, options taken out. */
+  readonly packages: readonly ShellWord[];
+  readonly parsed: ParsedArguments;
+}
+
+/** The calls of a package manager whose verb is one of these, in document order. */
+export function* callsOf(file: Dockerfile, manager: PackageManager, verbs: readonly string[]): Iterable<Call> {
+  for (const command of file.commands(...manager.commands)) {
+    const call = callOf(command, manager);
+    if (call && verbs.includes(call.verb.text)) yield call;
+  }
+}
+
+/** A command of the manager taken apart; undefined when it has no verb. */
+export function callOf(command: ShellCommand, manager: PackageManager): Call | undefined {
+  const parsed = parseArguments(command.args, manager.options);
+  // Options often come in a variable: `apt-get $OPTS install`.
+  const at = parsed.operands.findIndex((word) => !isExpansion(word));
+  const verb = parsed.operands[at];
+  return verb && { command, verb, packages: parsed.operands.slice(at + 1), parsed };
+}
+
+/** True when a word is one expansion or substitution and nothing else, so that nothing is known of its value. */
+export function isExpansion({ text, literal }: ShellWord): boolean {
+  return !literal && /^(?:\$\w+|\$\{[^}]*\}|\$\(.*\)|`.*`|\$[@*#])$/s.test(text);
+}
+
+/** What a call of a manager is known as: `apt-get install`. */
+export function callSpan({ command, verb }: Call): { start: number; end: number } {
+  return { start: Math.min(command.nameWord.start, verb.start), end: verb.end };
+}
+
+/** Packages without a version, each on its own word. */
+export function* unpinned(file: Dockerfile, manager: PackageManager, calls: Iterable<Call>): Iterable<Finding> {
+  for (const { command, packages } of calls) {
+    for (const word of packages) {
+      const spec = specOf(file, command.instruction, word);
+      if (spec === undefined || manager.pinned(spec)) continue;
+      yield {
+        start: word.start,
+        end: word.end,
+        message: `${quote(word.text)} has no version, so another build can install another one.`,
+        fixes: [pinFix(file, word, manager.pin)],
+      };
+    }
+  }
+}
+
+export function pinFix(file: Dockerfile, word: ShellWord, pin: string): Fix {
+  const title = `Pin to a version: ${word.text}${pin}`;
+  return { title, changes: [appendToWord(file, word, pin)], safe: false, needsInput: true };
+}
+
+/** How messages quote what stands in the file. */
+export function quote(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
+}
+
+/**
+ * A package as far as it is known: variables that have some value count as `1`, since that may be a version, those without a
+ * value as nothing. Undefined when the word is an expansion as a whole.
+ */
+function specOf(file: Dockerfile, instruction: Instruction, word: ShellWord): string | undefined {
+  if (word.literal || !/[$`]/.test(word.text)) return word.text;
+  if (isExpansion(word)) return undefined;
+  return word.text.replace(/\$\(.*?\)|`[^`]*`|\$\{[^}]*\}|\$\w+/gs, (expansion) => {
+    const name = /^\$\{?(\w+)\}?$/.exec(expansion)?.[1];
+    return name === undefined || hasValue(file, instruction, name) ? '1' : '';
+  });
+}
+
+function hasValue(file: Dockerfile, instruction: Instruction, name: string): boolean {
+  if (file.environmentBefore(instruction).has(name)) return true;
+  const script = file.scriptOf(instruction)?.text ?? '';
+  return new RegExp(`\\b${name}=|\\bfor\\s+${name}\\b|\\bread\\b[^;&|\\n]*\\b${name}\\b`).test(script);
+}
+
+/** Calls that lack an option. `word` is what the fix adds behind the verb. */
+export function* lacking(
+  calls: Iterable<Call>,
+  has: (call: Call) => boolean,
+  word: string,
+  message: string,
+): Iterable<Finding> {
+  for (const call of calls) {
+    if (has(call) || call.parsed.operands.some(isOptionVariable)) continue;
+    const title = `Add ${word}`;
+    const fix: Fix = { title, changes: [addWord(call.command, call.verb, word)], safe: true };
+    yield { ...callSpan(call), message, fixes: [fix] };
+  }
+}
+
+/** `$APT_OPTS` and the like may hold the option that a rule misses. */
+function isOptionVariable(word: ShellWord): boolean {
+  return !word.literal && /^\$\{?\w*(?:opt|flag|arg|param)/i.test(word.text);
+}
+
+/** True when something is piped into the command that answers its questions: `yes | apt-get install x`. */
+export function isAnswered(file: Dockerfile, { instruction, index, joiner }: ShellCommand): boolean {
+  if (joiner !== '|') return false;
+  const before = file.scriptOf(instruction)?.commands[index - 1]?.name;
+  return before === 'yes' || before === 'echo' || before === 'printf';
+}
+
+export interface Cleanup {
+  readonly manager: PackageManager;
+  /** True for a command that empties the manager's cache. */
+  readonly cleans: (command: ShellCommand) => boolean;
+  /** The command to append. */
+  readonly command: string;
+  readonly message: string;
+}
+
+/** Downloads that stay in the layer because nothing removes them later in the same RUN: the last call of each RUN. */
+export function* uncleaned(file: Dockerfile, calls: Iterable<Call>, cleanup: Cleanup): Iterable<Finding> {
+  const last = new Map<Instruction, Call>();
+  for (const call of calls) last.set(call.command.instruction, call);
+  for (const [instruction, call] of last) {
+    const { caches } = cleanup.manager;
+    if (caches.some((folder) => isMounted(instruction, folder)) || !reachesImage(file, instruction)) continue;
+    const script = file.scriptOf(instruction);
+    const later = script?.commands.slice(call.command.index + 1) ?? [];
+    if (later.some((command) => cleanup.cleans(command) || caches.some((folder) => removes(command, folder)))) continue;
+    const change = script && appendCommand(file, script, cleanup.command);
+    const fixes: Fix[] = change ? [{ title: `Append "${cleanup.command}"`, changes: [change], safe: true }] : [];
+    yield { ...callSpan(call), message: cleanup.message, fixes };
+  }
+}
