@@ -19,7 +19,7 @@ export interface Inputs {
 }
 
 const skippedFolders = new Set(['node_modules', '.git']);
-const notDockerfiles = /\.(dockerignore|md|txt|html?|json|ya?ml|sh|bak|orig|swp|rej|svg|png)$/i;
+const notDockerfiles = /\.(dockerignore|md|txt|html?|json|ya?ml|sh|swp|rej|svg|png)$/i;
 const fileNames = /^(dockerfile([._-].+)?|.+\.dockerfile|containerfile([._-].+)?|.+\.containerfile)$/i;
 
 /** True for the names that Dockerfiles have: `Dockerfile`, `Dockerfile.dev`, `web.Dockerfile`, `Containerfile`… */
