@@ -69,12 +69,13 @@ describe('the language server', () => {
       new StreamMessageWriter(server.stdin),
     );
     connection.listen();
-    const { capabilities } = await connection.sendRequest(InitializeRequest.type, {
-      processId: null,
-      rootUri: null,
-      capabilities: {},
+    const answer = connection.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities: {} });
+    const early = ended.then((code) => Promise.reject(new Error(`The server ended with ${code} before it answered`)));
+    expect((await Promise.race([answer, early])).capabilities).toMatchObject({
+      hoverProvider: expect.anything(),
+      completionProvider: expect.anything(),
     });
-    expect(capabilities).toMatchObject({ hoverProvider: expect.anything(), completionProvider: expect.anything() });
+    early.catch(() => {});
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');
     expect(await ended).toBe(0);

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { Editor } from '../../scripts/host/editor.mjs';
@@ -16,7 +16,8 @@ export class Workbench {
   readonly engine = new PrivateEngine();
   readonly editor: Editor;
   readonly workspace: string;
-  #browser!: Browser;
+  #browser: Browser | undefined;
+  #context!: BrowserContext;
   #messages: string[] = [];
 
   constructor(private readonly images: readonly ImageSpec[]) {
@@ -33,6 +34,8 @@ export class Workbench {
   async start(): Promise<void> {
     await Promise.all([this.engine.start(), this.editor.start()]);
     this.#browser = await launchBrowser();
+    this.#context = await this.#browser.newContext({ viewport: { width: 1400, height: 900 } });
+    await this.#context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.editor.origin });
   }
 
   async stop(): Promise<void> {
@@ -49,9 +52,11 @@ export class Workbench {
     rmSync(this.workspace, { recursive: true, force: true });
     mkdirSync(this.workspace, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(this.workspace, name), text);
-    const context = await this.#browser.newContext({ viewport: { width: 1400, height: 900 } });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.editor.origin });
-    this.page = await context.newPage();
+    this.page = await this.#context.newPage();
+    // A new user, except for the browser's cache: what VS Code remembers of its last page is in these.
+    const devtools = await this.#context.newCDPSession(this.page);
+    const storageTypes = 'cookies,indexeddb,local_storage';
+    await devtools.send('Storage.clearDataForOrigin', { origin: this.editor.origin, storageTypes });
     this.page.setDefaultTimeout(patience);
     this.#messages = [];
     this.page.on('console', (event) => {
@@ -64,7 +69,7 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    await this.page?.context().close();
+    await this.page?.close({ runBeforeUnload: false });
   }
 
   /** What helps to understand a failure: the screen, the page's errors, the ends of the logs. */

@@ -1,0 +1,3 @@
+const { createServer } = require('node:http');
+
+createServer((_request, response) => response.end('Hello from a container\n')).listen(process.env.PORT ?? 8080);
