@@ -53,13 +53,13 @@ export function* unpinned(file: Dockerfile, manager: PackageManager, calls: Iter
         start: word.start,
         end: word.end,
         message: `${quote(word.text)} has no version, so another build can install another one.`,
-        fixes: [pinFix(file, word, manager.pin)],
+        fixes: spec.includes('#') ? [] : [pinFix(file, word, manager.pin(spec))],
       };
     }
   }
 }
 
-export function pinFix(file: Dockerfile, word: ShellWord, pin: string): Fix {
+function pinFix(file: Dockerfile, word: ShellWord, pin: string): Fix {
   const title = `Pin to a version: ${word.text}${pin}`;
   return { title, changes: [appendToWord(file, word, pin)], safe: false, needsInput: true };
 }

@@ -6,7 +6,7 @@ import type { Finding } from './rule';
 /** Packages and modules that yum or dnf installs without a version. Groups have none, so they are left alone. */
 export function* rpmPackages(file: Dockerfile, manager: PackageManager): Iterable<Finding> {
   yield* unpinned(file, manager, callsOf(file, manager, manager.install));
-  const modules = { ...manager, pin: ':<stream>', pinned: (spec: string) => spec.includes(':') };
+  const modules = { ...manager, pin: () => ':STREAM', pinned: (spec: string) => spec.includes(':') };
   yield* unpinned(file, modules, moduleInstalls(callsOf(file, manager, ['module'])));
 }
 

@@ -1,0 +1,82 @@
+import type { Dockerfile } from '../model/dockerfile';
+import type { Instruction } from '../parser/nodes';
+import { hasOption } from '../shell/arguments';
+import type { ShellCommand } from '../shell/script';
+import { hadolintUrl } from './hadolint-url';
+import { type Call, lacking } from './installs';
+import { isMounted, reachesImage, removes } from './layers';
+import { pipInstalls } from './pip';
+import type { Rule } from './rule';
+
+const cache = '.cache/pip';
+const variable = 'PIP_NO_CACHE_DIR';
+
+export const dl3042: Rule = {
+  code: 'DL3042',
+  aliases: [],
+  source: 'hadolint',
+  severity: 'warning',
+  summary: 'Use pip install --no-cache-dir',
+  why:
+    'pip keeps what it downloads and builds in its cache, where a second build never finds it: it only makes the layer larger. ' +
+    '`--no-cache-dir` or `ENV PIP_NO_CACHE_DIR=1` keeps nothing; `RUN --mount=type=cache,target=/root/.cache/pip` keeps the cache between builds ' +
+    'and out of the image. Build stages that are only copied from are not looked at.',
+  url: hadolintUrl('DL3042'),
+  bad: [
+    'FROM python:3.13\nRUN ⟦pip install⟧ flask==3.1.1\n',
+    'FROM python:3.13\nRUN ⟦python3 -m pip install⟧ -r requirements.txt\n',
+    'FROM python:3.13\nENV PIP_NO_CACHE_DIR=0\nRUN ⟦pip3 install⟧ flask==3.1.1\n',
+  ],
+  good: [
+    'FROM python:3.13\nRUN pip install --no-cache-dir flask==3.1.1\n',
+    'FROM python:3.13\nENV PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.1.1\n',
+    'FROM python:3.13\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.1.1\n',
+    'FROM python:3.13\nRUN pip install flask==3.1.1 && rm -rf /root/.cache\n',
+    'FROM python:3.13\nRUN pip install flask==3.1.1 && pip cache purge\n',
+  ],
+  fixable: true,
+  fixChangesImage: true,
+  check: (file) =>
+    lacking(
+      pipInstalls(file, false),
+      (call) => hasOption(call.parsed, 'no-cache-dir') || keepsNothing(file, call),
+      '--no-cache-dir',
+      "pip's cache stays in the layer; add --no-cache-dir.",
+    ),
+};
+
+function keepsNothing(file: Dockerfile, { command }: Call): boolean {
+  const { instruction, index, assignments } = command;
+  const commands = file.scriptOf(instruction)?.commands ?? [];
+  return (
+    isMounted(instruction, cache) ||
+    isTrue(valueBefore(file, instruction)) ||
+    assignments.some(({ name, value }) => name === variable && isTrue(value)) ||
+    commands.slice(0, index).some(exportsVariable) ||
+    commands.slice(index + 1).some((later) => purges(later) || removes(later, cache)) ||
+    file.text.includes('global.no-cache-dir') ||
+    !reachesImage(file, instruction)
+  );
+}
+
+/** The variable's value; in a fragment without FROM, what an ENV before says. */
+function valueBefore(file: Dockerfile, instruction: Instruction): string | undefined {
+  if (file.stageOf(instruction)) return file.environmentBefore(instruction).get(variable)?.value;
+  const env = file.byKeyword('ENV').findLast(({ index, args }) => index < instruction.index && args.kind === 'pairs');
+  return env?.args.kind === 'pairs'
+    ? env.args.pairs.find(({ name }) => name.text === variable)?.value?.text
+    : undefined;
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value !== undefined && /^(?:1|true|on|yes)$/i.test(value);
+}
+
+function exportsVariable({ name, args }: ShellCommand): boolean {
+  const prefix = `${variable}=`;
+  return name === 'export' && args.some(({ text }) => text.startsWith(prefix) && isTrue(text.slice(prefix.length)));
+}
+
+function purges({ args }: ShellCommand): boolean {
+  return args.some(({ text }, i) => text === 'purge' && args[i - 1]?.text === 'cache');
+}

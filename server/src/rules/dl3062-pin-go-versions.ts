@@ -1,0 +1,84 @@
+import type { Dockerfile } from '../model/dockerfile';
+import type { ShellCommand, ShellWord } from '../shell/script';
+import { appendToWord } from './command-edits';
+import { hadolintUrl } from './hadolint-url';
+import { quote } from './installs';
+import type { Finding, Rule } from './rule';
+
+/** Flags of `go run`, `go install` and `go get` that take the next word (`go help build`). */
+const takesNext =
+  /^--?(?:C|p|covermode|coverpkg|asmflags|buildmode|compiler|gccgoflags|gcflags|installsuffix|ldflags|mod|modfile|o|overlay|pgo|pkgdir|tags|toolexec|exec)$/;
+
+export const dl3062: Rule = {
+  code: 'DL3062',
+  aliases: [],
+  source: 'hadolint',
+  severity: 'warning',
+  summary: 'Pin versions in go install, go get and go run',
+  why:
+    'Without a version, or with `@latest`, Go takes the newest release on the day of the build, so the same Dockerfile makes different images. ' +
+    'Write `go install example.com/tool@v1.2.3`. Packages of the project itself (`.`, `./cmd/x`, `main.go`) need none.',
+  url: hadolintUrl('DL3062'),
+  bad: [
+    'FROM golang:1.25\nRUN go install ⟦golang.org/x/tools/cmd/goimports@latest⟧\n',
+    'FROM golang:1.25\nRUN go run ⟦example.com/tool⟧ --flag value\n',
+  ],
+  good: [
+    'FROM golang:1.25\nRUN go install golang.org/x/tools/cmd/goimports@v0.36.0\n',
+    'FROM golang:1.25\nRUN go install ./... && go run main.go example.com/x\n',
+    'FROM golang:1.25\nRUN go get -d -v ./...\n',
+    'FROM golang:1.25\nRUN CGO_ENABLED=0 go install -ldflags "-s -w" -o /bin/x std cmd/vet\n',
+  ],
+  fixable: true,
+  fixChangesImage: true,
+  *check(file) {
+    for (const command of file.commands('go')) {
+      for (const word of targetsOf(command)) if (isOpen(word.text)) yield finding(file, word);
+    }
+  },
+};
+
+/** The packages that a `go` command fetches. */
+function targetsOf({ args }: ShellCommand): readonly ShellWord[] {
+  const verb = args.find(({ text }) => !text.startsWith('-'));
+  if (verb?.text !== 'run' && verb?.text !== 'install' && verb?.text !== 'get') return [];
+  const targets: ShellWord[] = [];
+  for (let i = args.indexOf(verb) + 1; i < args.length; i++) {
+    const word = args[i];
+    if (!word) break;
+    if (word.text.startsWith('-')) {
+      if (takesNext.test(word.text)) i++;
+    } else {
+      targets.push(word);
+      if (verb.text === 'run') break;
+    }
+  }
+  return targets;
+}
+
+function isOpen(target: string): boolean {
+  const [path = '', version] = target.split('@');
+  if (version !== undefined) return version === 'latest' || version === 'none';
+  return !/^[./$`]|\.go$|^(?:cmd|std|all|tool|main)$|^cmd\//.test(path);
+}
+
+function finding(file: Dockerfile, word: ShellWord): Finding {
+  const { start, end, text } = word;
+  const at = text.indexOf('@');
+  const pin = '@VERSION';
+  const length = at < 0 ? 0 : text.length - at;
+  const insert = appendToWord(file, word, pin);
+  return {
+    start,
+    end,
+    message: `${quote(text)} has no version, so another build can take another one.`,
+    fixes: [
+      {
+        title: `Pin to a version: ${at < 0 ? text : text.slice(0, at)}${pin}`,
+        changes: [{ ...insert, start: insert.start - length }],
+        safe: false,
+        needsInput: true,
+      },
+    ],
+  };
+}
