@@ -1,1 +1,122 @@
-export function activate(): void {}
+import * as vscode from 'vscode';
+import type { Context, Memory, ViewSettings } from './commands/command';
+import { commandLine } from './commands/command-line';
+import { registerCommands } from './commands/register';
+import { commands } from './commands/registry';
+import { Connection } from './engine/connection';
+import { currentEndpoint } from './engine/endpoints';
+import { thisMachine } from './engine/machine';
+import { openSshTunnel } from './engine/ssh';
+import { WindowEngines } from './engines';
+import { freePort } from './free-port';
+import { imageAnswers } from './image-answers';
+import { startWithFirstDockerfile } from './language-client';
+import { connectionContextKey } from './manifest';
+import { Live } from './store/live';
+import type { State } from './store/state';
+import { Store } from './store/store';
+import { views } from './views/registry';
+import { EngineTree } from './views/tree';
+import { defaultViewOptions, type ViewOptions } from './views/view';
+import { VscodeUi } from './vscode-ui';
+
+/** Builds everything by hand. No engine is asked and no language server runs before a view is visible or a Dockerfile is open. */
+export function activate(extension: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Quayside', { log: true });
+  const ui = new VscodeUi(log);
+  const machine = thisMachine();
+  const memory: Memory = {
+    get: (key) => extension.workspaceState.get(key),
+    set: async (key, value) => extension.workspaceState.update(key, value),
+  };
+  const chosen = memory.get('engine');
+  const endpoint = currentEndpoint(machine, typeof chosen === 'string' ? chosen : undefined);
+  const store = new Store();
+  const live = new Live(store, new Connection(endpoint, openSshTunnel), machine);
+  const engines = new WindowEngines(live, machine, openSshTunnel, memory, ui);
+  const options = viewOptions(memory, () => trees.values());
+  const trees = new Map(views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id))]));
+
+  const context = (): Context => ({
+    engine: live.engine,
+    state: () => store.state,
+    ui,
+    log: (line, outcome) => log.info(`${commandLine(line)}  # ${outcome}`),
+    memory,
+    engines,
+    views: options,
+    now: Date.now,
+    freePort: (from) => freePort(from, publishedHostPorts(store.state)),
+  });
+  extension.subscriptions.push(
+    log,
+    ui,
+    engines,
+    ...trees.values(),
+    holdWhileVisible(live, [...trees.values()]),
+    { dispose: store.subscribe((state, previous) => tellConnection(state, previous, log)) },
+    registerCommands(commands, {
+      live: () => live,
+      context,
+      selection: (view) => trees.get(view)?.view.selection.map(({ row }) => row) ?? [],
+      defect: (error) => log.error(error instanceof Error ? error : String(error)),
+    }),
+  );
+  tellConnection(store.state, undefined, log);
+  startWithFirstDockerfile(extension, imageAnswers(live));
+}
+
+/** Follows the engine for as long as at least one view is on screen. */
+function holdWhileVisible(live: Live, trees: readonly EngineTree[]): vscode.Disposable {
+  let release: (() => void) | undefined;
+  const check = () => {
+    const visible = trees.some(({ view }) => view.visible);
+    if (visible) {
+      release ??= live.hold();
+    } else {
+      release?.();
+      release = undefined;
+    }
+  };
+  check();
+  const watches = trees.map(({ view }) => view.onDidChangeVisibility(check));
+  return vscode.Disposable.from(...watches, { dispose: () => release?.() });
+}
+
+/** Sets the context key that the welcome texts depend on, and notes in the log when an engine comes and goes. */
+function tellConnection({ connection }: State, previous: State | undefined, log: vscode.LogOutputChannel): void {
+  if (connection === previous?.connection) {
+    return;
+  }
+  const value = connection.status === 'down' ? connection.diagnosis.kind : connection.status;
+  void vscode.commands.executeCommand('setContext', connectionContextKey, value);
+  if (connection.status === 'connected') {
+    log.info(`Connected: ${connection.info.product}, API ${connection.info.apiVersion}`);
+  } else if (connection.status === 'down' && previous?.connection.status !== 'down') {
+    log.warn(`${connection.diagnosis.what} ${connection.diagnosis.why}`);
+  }
+}
+
+function viewOptions(
+  memory: Memory,
+  trees: () => Iterable<EngineTree>,
+): ViewSettings & { get(view: string): ViewOptions } {
+  const key = (view: string) => `view:${view}`;
+  const get = (view: string): ViewOptions => ({
+    ...defaultViewOptions,
+    ...(memory.get(key(view)) as Partial<ViewOptions> | undefined),
+  });
+  return {
+    get,
+    set: async (view, changed) => {
+      await memory.set(key(view), { ...get(view), ...changed });
+      for (const tree of trees()) {
+        tree.refresh();
+      }
+    },
+  };
+}
+
+function publishedHostPorts({ containers }: State): ReadonlySet<number> {
+  return new Set([...containers.values()].flatMap(({ ports }) => ports.flatMap(({ host }) => host ?? [])));
+}

@@ -1,0 +1,104 @@
+import type { Engine } from '../engine/engine';
+import type { State } from '../store/state';
+import type { Ui } from '../ui';
+import type { Row, TargetKind, Targets } from '../views/view';
+
+/** Remembers small values between sessions. */
+export interface Memory {
+  get(key: string): unknown;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+/** Engines to choose from and how they are watched, for the commands about engines. */
+export interface Engines {
+  /** Asks which engine this window uses. */
+  choose(): Promise<void>;
+  /** Tries again at once. */
+  reconnect(): void;
+  /** A report on the connection, without secrets. */
+  report(): Promise<string>;
+}
+
+/** Options of the views, for the commands that change them. */
+export interface ViewSettings {
+  get(view: string): { readonly filter: string; readonly groupBy: string; readonly hideMinor: boolean };
+  set(
+    view: string,
+    options: { readonly filter?: string; readonly groupBy?: string; readonly hideMinor?: boolean },
+  ): Promise<void>;
+}
+
+/** What a command works with. */
+export interface Context {
+  readonly engine: Engine;
+  /** The engine's state at this moment. */
+  state(): State;
+  readonly ui: Ui;
+  /** Writes docker's command line for an action, with its outcome, to the log. */
+  log(line: readonly string[], outcome: string): void;
+  readonly memory: Memory;
+  readonly engines: Engines;
+  readonly views: ViewSettings;
+  now(): number;
+  /** A host port from `from` on that nothing listens on. */
+  freePort(from: number): Promise<number>;
+}
+
+interface CommandBase {
+  /** `quayside.<object>.<verb>`; the file is `commands/<object>/<verb>.ts`. */
+  readonly id: string;
+  /** What menus show. The palette shows it after "Docker <Object>: ". */
+  readonly title: string;
+  /** The docker command lines that do the same, long form first. Typing them in the palette finds the command. */
+  readonly docker: readonly string[];
+  /** A codicon, for inline buttons and view titles. */
+  readonly icon?: string;
+  /** Views in whose title bar it stands, and in which group (`navigation` shows the icon). */
+  readonly titleOf?: { readonly views: readonly string[]; readonly group: string; readonly when?: string };
+  readonly key?: { readonly key: string; readonly mac?: string };
+  /** Only for rows and links; not listed in the palette. */
+  readonly hidden?: boolean;
+}
+
+/** A command that acts on rows. */
+export interface TargetCommand<K extends TargetKind> extends CommandBase {
+  readonly target: K;
+  /** First parts of the row contexts that it is offered on, such as `running`; all states of the object when absent. */
+  readonly states?: readonly string[];
+  /** A mark that the row's context must have, such as `ports`. */
+  readonly mark?: string;
+  /** Place in the context menu: `<group>@<order>`. */
+  readonly menu: string;
+  /** Place among the row's buttons. */
+  readonly inline?: number;
+  /** Takes one row only. */
+  readonly single?: boolean;
+  /** Which objects the picker offers when no row is selected; all when absent. */
+  applies?(item: Targets[K]): boolean;
+  run(context: Context, items: readonly Targets[K][]): Promise<void>;
+}
+
+/** A command that acts on no particular row. */
+export interface PlainCommand extends CommandBase {
+  readonly target?: undefined;
+  /** It needs no engine. */
+  readonly offline?: boolean;
+  run(context: Context): Promise<void>;
+}
+
+/** A command that acts on a row that stands for no object, such as a port. */
+export interface RowCommand extends CommandBase {
+  readonly target: 'row';
+  /** Regular expression on the row's context. */
+  readonly rows: string;
+  readonly menu: string;
+  readonly inline?: number;
+  run(context: Context, row: Row): Promise<void>;
+}
+
+export type Command = PlainCommand | RowCommand | { [K in TargetKind]: TargetCommand<K> }[TargetKind];
+
+/** Object of a command's id: `container` of `quayside.container.stop`. */
+export function objectOf({ id }: { readonly id: string }): string {
+  return id.split('.')[1] ?? '';
+}

@@ -1,0 +1,11 @@
+import type { PlainCommand } from '../command';
+
+export const chooseEngine: PlainCommand = {
+  id: 'quayside.engine.choose',
+  title: 'Choose Engine…',
+  docker: ['docker context use', 'docker context ls'],
+  icon: 'server-environment',
+  titleOf: { views: ['quayside.containers'], group: '9_engine@1' },
+  offline: true,
+  run: ({ engines }) => engines.choose(),
+};

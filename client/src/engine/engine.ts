@@ -1,0 +1,25 @@
+import { type ContainerCalls, containerCalls } from './containers';
+import { type ImageCalls, imageCalls } from './images';
+import { type NetworkCalls, networkCalls } from './networks';
+import { type SystemCalls, systemCalls } from './system';
+import type { Caller } from './transport';
+import { type VolumeCalls, volumeCalls } from './volumes';
+
+/** Everything that can be asked of an engine. */
+export interface Engine {
+  readonly containers: ContainerCalls;
+  readonly images: ImageCalls;
+  readonly volumes: VolumeCalls;
+  readonly networks: NetworkCalls;
+  readonly system: SystemCalls;
+}
+
+export function engineOn(caller: Caller): Engine {
+  return {
+    containers: containerCalls(caller),
+    images: imageCalls(caller),
+    volumes: volumeCalls(caller),
+    networks: networkCalls(caller),
+    system: systemCalls(caller),
+  };
+}

@@ -1,0 +1,320 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { Duplex } from 'node:stream';
+import { inspect } from 'node:util';
+import type DockerModem from 'docker-modem';
+import Docker from 'dockerode';
+import type { Address } from './endpoint';
+import { EngineError, errorOfAnswer, toEngineError } from './errors';
+import { Limit } from './limit';
+import { record, text } from './raw';
+
+/** Addresses that a request can be sent to; ssh is tunnelled to a socket before. */
+export type DirectAddress = Extract<Address, { kind: 'socket' | 'tcp' }>;
+
+export interface CallOptions {
+  /** What the call does, to complete the sentence "Could not …". */
+  readonly what: string;
+  /** Milliseconds until the call fails as timed out. Infinity for calls that may take as long as they need. */
+  readonly deadline?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const defaultDeadline = 20_000;
+const parallelCalls = 16;
+
+/** What the calls of each object are made with. */
+export type Caller = Pick<Transport, 'call' | 'stream' | 'hijack'>;
+
+/**
+ * Sends requests over dockerode and guarantees what it does not: every call settles (at the latest at its deadline), can be cancelled,
+ * and fails with an EngineError. An answer that is cut off, that is not JSON or that never comes ends in an error, not in silence.
+ */
+export class Transport {
+  /** API version such as "1.41" that requests are sent with, once it is negotiated. */
+  version: string | undefined;
+  readonly #modem: DockerModem;
+  readonly #agent: http.Agent;
+  readonly #limit = new Limit(parallelCalls);
+  readonly #closed = new AbortController();
+
+  constructor(readonly address: DirectAddress) {
+    this.#agent = createAgent(address);
+    this.#modem = createModem(address, this.#agent);
+  }
+
+  /** Runs one or more requests through a client whose requests all carry this call's deadline and cancellation. */
+  async call<T>(options: CallOptions, use: (docker: Docker) => Promise<T>): Promise<T> {
+    const deadline = options.deadline ?? defaultDeadline;
+    return this.#scoped(options, (scope) => {
+      const stopClock = startClock(scope, deadline, options.what);
+      return this.#limit.run(() => use(this.#client(options.what, scope.signal)), scope.signal).finally(stopClock);
+    });
+  }
+
+  /** Opens a body that is read as it comes. The deadline holds for the head of the answer; the signal ends the body too. */
+  async stream(options: CallOptions, path: string, query: Readonly<Record<string, unknown>>): Promise<IncomingMessage> {
+    const scope = new AbortController();
+    const stopClock = startClock(scope, options.deadline ?? defaultDeadline, options.what);
+    const unlink = forwardAbort(scope, [options.signal, this.#closed.signal]);
+    try {
+      const client = this.#client(options.what, scope.signal);
+      const body = await settled(
+        scope.signal,
+        new Promise<IncomingMessage>((resolve, reject) => {
+          const request = { path: `${path}?`, method: 'GET', options: { ...query }, isStream: true, statusCodes: ok };
+          client.modem.dial(request, (error, answer) => (error ? reject(error) : resolve(answer as IncomingMessage)));
+        }),
+      );
+      body.once('close', unlink);
+      return body;
+    } catch (error) {
+      unlink();
+      throw toEngineError(options.what, error);
+    } finally {
+      stopClock();
+    }
+  }
+
+  /**
+   * Takes over the connection of a POST request, as attach and exec do. dockerode also sends the options as a body, which Podman types
+   * into the container, so that this request is made here.
+   */
+  async hijack(options: CallOptions, path: string, body?: unknown): Promise<Duplex> {
+    const scope = new AbortController();
+    const stopClock = startClock(scope, options.deadline ?? defaultDeadline, options.what);
+    const unlink = forwardAbort(scope, [options.signal, this.#closed.signal]);
+    try {
+      return await settled(scope.signal, this.#upgrade(options.what, scope.signal, path, body));
+    } catch (error) {
+      throw toEngineError(options.what, error);
+    } finally {
+      stopClock();
+      unlink();
+    }
+  }
+
+  /** Ends every call and stream. */
+  close(): void {
+    this.#closed.abort(new EngineError('cancelled', 'The connection to the engine was closed.'));
+    this.#agent.destroy();
+  }
+
+  async #scoped<T>(options: CallOptions, task: (scope: AbortController) => Promise<T>): Promise<T> {
+    const scope = new AbortController();
+    const unlink = forwardAbort(scope, [options.signal, this.#closed.signal]);
+    try {
+      return await settled(scope.signal, task(scope));
+    } catch (error) {
+      throw toEngineError(options.what, scope.signal.aborted ? scope.signal.reason : error);
+    } finally {
+      unlink();
+    }
+  }
+
+  #client(what: string, signal: AbortSignal): Docker {
+    const modem: DockerModem = Object.create(this.#modem);
+    const send = this.#modem.dial;
+    Object.assign(modem, { version: this.version ? `v${this.version}` : undefined });
+    modem.dial = (request, callback) => {
+      const answered = (error: Error | null, answer: unknown) => callback?.(error, answer as object | null);
+      send.call(modem, { ...request, isStream: true, statusCodes: anyStatus, abortSignal: signal }, (error, answer) => {
+        if (error) {
+          answered(error, null);
+          return;
+        }
+        receive(what, request, answer as IncomingMessage, signal).then(
+          (result) => answered(null, result),
+          (failure) => answered(failure, null),
+        );
+      });
+    };
+    return new Docker({ modem } as object);
+  }
+
+  #upgrade(what: string, signal: AbortSignal, path: string, body: unknown): Promise<Duplex> {
+    const payload = body === undefined ? '' : JSON.stringify(body);
+    const { address } = this;
+    return new Promise((resolve, reject) => {
+      const secure = address.kind === 'tcp' && address.tls !== undefined;
+      const request = (secure ? https : http).request({
+        ...(address.kind === 'socket' ? { socketPath: address.path } : { host: address.host, port: address.port }),
+        agent: this.#agent,
+        method: 'POST',
+        path: `${this.version ? `/v${this.version}` : ''}${path}`,
+        headers: {
+          Connection: 'Upgrade',
+          Upgrade: 'tcp',
+          'Content-Length': Buffer.byteLength(payload),
+          ...(payload ? { 'Content-Type': 'application/json' } : {}),
+        },
+        signal,
+      });
+      request.once('upgrade', (_answer, socket, head) => {
+        if (head.length > 0) {
+          socket.unshift(head);
+        }
+        resolve(socket);
+      });
+      request.once('response', (answer) => {
+        readBody(answer, signal).then((said) => reject(failure(what, answer, said)), reject);
+      });
+      request.once('error', reject);
+      request.end(payload);
+    });
+  }
+}
+
+/** An id or name as one segment of a path. Empty ids and dots would address something else than was meant. */
+export function segment(id: string): string {
+  if (!id.trim() || id === '.' || id === '..') {
+    throw new EngineError('invalid', 'The name is empty.');
+  }
+  return encodeURIComponent(id);
+}
+
+const ok = { 200: true, 101: true };
+/** Statuses are judged where the body is read. */
+const anyStatus: DockerModem.StatusCodes = new Proxy({}, { get: () => true });
+
+function createAgent(address: DirectAddress): http.Agent {
+  const agent =
+    address.kind === 'tcp' && address.tls
+      ? new https.Agent({
+          ca: address.tls.ca,
+          cert: address.tls.cert,
+          key: address.tls.key,
+          rejectUnauthorized: !address.tls.skipVerify,
+          keepAlive: true,
+        })
+      : new http.Agent();
+  // docker-modem formats its whole options for a debug log with every request; a real agent makes that cost tens of milliseconds.
+  return Object.assign(agent, { [inspect.custom]: () => '[Agent]' });
+}
+
+function createModem(address: DirectAddress, agent: http.Agent): DockerModem {
+  // docker-modem mixes DOCKER_HOST into every key that is missing, and fails when certificates that it names are.
+  const host = process.env['DOCKER_HOST'];
+  delete process.env['DOCKER_HOST'];
+  try {
+    const target =
+      address.kind === 'socket'
+        ? { socketPath: address.path, protocol: 'http' as const }
+        : { host: address.host, port: address.port, protocol: address.tls ? ('https' as const) : ('http' as const) };
+    return new Docker({ ...target, agent } as object).modem;
+  } finally {
+    if (host !== undefined) {
+      process.env['DOCKER_HOST'] = host;
+    }
+  }
+}
+
+async function receive(
+  what: string,
+  request: DockerModem.DialOptions,
+  answer: IncomingMessage,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const status = answer.statusCode ?? 0;
+  const succeeded = status < 300 || status === 304;
+  if (succeeded && request.isStream) {
+    return answer;
+  }
+  const body = await readBody(answer, signal);
+  if (!succeeded) {
+    throw failure(what, answer, body);
+  }
+  return parseAnswer(what, answer, body);
+}
+
+function parseAnswer(what: string, answer: IncomingMessage, body: string): unknown {
+  if (!/json/.test(answer.headers['content-type'] ?? '')) {
+    // "OK" of a ping, and the empty body of an action.
+    return body;
+  }
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new EngineError('failed', `Could not ${what}: the engine's answer is not valid JSON.`, { cause });
+  }
+}
+
+function failure(what: string, answer: IncomingMessage, body: string): EngineError {
+  return errorOfAnswer(what, answer.statusCode ?? 0, messageOf(body));
+}
+
+/** Errors are `{"message"}`; Podman adds "cause", and answers from before the router are plain text. */
+function messageOf(body: string): string {
+  try {
+    return text(record(JSON.parse(body))['message']) || body;
+  } catch {
+    return body.slice(0, 500);
+  }
+}
+
+function readBody(answer: IncomingMessage, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const stop = () => answer.destroy();
+    signal.addEventListener('abort', stop, { once: true });
+    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+    answer.once('error', reject);
+    answer.once('close', () => {
+      signal.removeEventListener('abort', stop);
+      if (answer.complete) {
+        resolve(Buffer.concat(chunks).toString('utf8'));
+      } else {
+        reject(
+          Object.assign(new Error('the connection closed before the answer was complete'), { code: 'ECONNRESET' }),
+        );
+      }
+    });
+  });
+}
+
+function startClock(scope: AbortController, deadline: number, what: string): () => void {
+  if (!Number.isFinite(deadline)) {
+    return () => {};
+  }
+  const timer = setTimeout(
+    () =>
+      scope.abort(
+        new EngineError('timeout', `Could not ${what}: the engine did not answer within ${deadline / 1000} s.`),
+      ),
+    deadline,
+  );
+  return () => clearTimeout(timer);
+}
+
+/** Aborts `scope` when one of the signals is; returns how to stop that. */
+function forwardAbort(scope: AbortController, signals: readonly (AbortSignal | undefined)[]): () => void {
+  const undo = signals.map((signal) => {
+    const abort = () => scope.abort(cancellation(signal?.reason));
+    if (signal?.aborted) {
+      abort();
+    }
+    signal?.addEventListener('abort', abort, { once: true });
+    return () => signal?.removeEventListener('abort', abort);
+  });
+  return () => {
+    for (const step of undo) {
+      step();
+    }
+  };
+}
+
+function cancellation(reason: unknown): EngineError {
+  return reason instanceof EngineError ? reason : new EngineError('cancelled', 'Cancelled.');
+}
+
+/** The promise's outcome, or the signal's reason as soon as it is aborted, whatever the promise does. */
+function settled<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) {
+      abort();
+    }
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import {
+  type ImageInfoParams,
+  type InitializationOptions,
+  imageInfoRequest,
+  imagesChangedNotification,
+  localImagesRequest,
+} from '../../server/src/protocol';
+import type { ImageAnswers } from './image-answers';
+
+const language = 'dockerfile';
+
+/** Starts the language server when the first Dockerfile is open; until then nothing of it is loaded. */
+export function startWithFirstDockerfile(context: vscode.ExtensionContext, images: ImageAnswers): void {
+  let client: LanguageClient | undefined;
+  const startFor = ({ languageId }: vscode.TextDocument) => {
+    if (languageId === language && !client) {
+      client = start(context, images);
+    }
+  };
+  vscode.workspace.textDocuments.forEach(startFor);
+  context.subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument(startFor),
+    { dispose: images.onChange(() => void client?.sendNotification(imagesChangedNotification).catch(() => {})) },
+    { dispose: () => void client?.stop().catch(() => {}) },
+  );
+}
+
+function start(context: vscode.ExtensionContext, images: ImageAnswers): LanguageClient {
+  const module = join(context.extensionPath, 'dist', 'server.js');
+  const initializationOptions: InitializationOptions = { images: true };
+  const client = new LanguageClient(
+    'quayside',
+    'Quayside Language Server',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    },
+    { documentSelector: [{ language }], initializationOptions },
+  );
+  client.onRequest(localImagesRequest, () => images.local());
+  client.onRequest(imageInfoRequest, ({ reference }: ImageInfoParams) => images.info(reference));
+  void client.start();
+  return client;
+}

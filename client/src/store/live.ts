@@ -1,0 +1,174 @@
+import type { Connection } from '../engine/connection';
+import { diagnose } from '../engine/diagnosis';
+import type { Machine } from '../engine/endpoints';
+import { type Engine, engineOn } from '../engine/engine';
+import { EngineError } from '../engine/errors';
+import { defaultFollowOptions, type FollowOptions, follow } from '../engine/follow';
+import { type Effect, effectsOf } from './effects';
+import { Lookups } from './lookups';
+import type { Lists, State } from './state';
+import type { Store } from './store';
+
+/** Keeps a store true to an engine for as long as somebody holds it; does nothing at all otherwise. */
+export class Live {
+  #holders = 0;
+  #following: AbortController | undefined;
+  #engine: Engine;
+  readonly #lookups = new Lookups();
+
+  constructor(
+    readonly store: Store,
+    private connection: Connection,
+    private readonly machine: Machine,
+    private readonly options: FollowOptions = defaultFollowOptions,
+  ) {
+    this.#engine = engineOn(connection);
+  }
+
+  get engine(): Engine {
+    return this.#engine;
+  }
+
+  get endpoint(): Connection['endpoint'] {
+    return this.connection.endpoint;
+  }
+
+  /** Uses another engine, or the same one over a new connection, from now on. */
+  use(connection: Connection): void {
+    this.#following?.abort();
+    this.#lookups.clear();
+    this.connection.close();
+    this.connection = connection;
+    this.#engine = engineOn(connection);
+    this.store.apply({ type: 'switched' });
+    if (this.#holders > 0) {
+      this.#start();
+    }
+  }
+
+  /** Follows the engine until the returned function is called; several holders share one connection. */
+  hold(): () => void {
+    this.#holders++;
+    if (this.#holders === 1) {
+      this.#start();
+    }
+    let held = true;
+    return () => {
+      if (held) {
+        held = false;
+        this.#holders--;
+        if (this.#holders === 0) {
+          this.#stop();
+        }
+      }
+    };
+  }
+
+  /** The state once the engine answers. Rejects with an EngineError when it can't be reached. The caller holds the engine meanwhile. */
+  async current(signal: AbortSignal): Promise<State> {
+    const release = this.hold();
+    try {
+      return await this.#settledState(signal);
+    } finally {
+      release();
+    }
+  }
+
+  #settledState(signal: AbortSignal): Promise<State> {
+    return new Promise((resolve, reject) => {
+      const stop = () => finish(() => reject(new EngineError('cancelled', 'Cancelled.')));
+      const unsubscribe = this.store.subscribe(check);
+      const finish = (settle: () => void) => {
+        unsubscribe();
+        signal.removeEventListener('abort', stop);
+        settle();
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      function check(state: State): void {
+        const { connection } = state;
+        if (connection.status === 'connected') {
+          finish(() => resolve(state));
+        } else if (connection.status === 'down') {
+          const { what, why, nextStep } = connection.diagnosis;
+          finish(() => reject(new EngineError('unreachable', `${what} ${why}`, { nextStep })));
+        }
+      }
+      check(this.store.state);
+    });
+  }
+
+  #start(): void {
+    const following = new AbortController();
+    this.#following = following;
+    this.store.apply({ type: 'connecting' });
+    const { signal } = following;
+    const { connection } = this;
+    const follower: Parameters<typeof follow>[1] = {
+      onConnected: async (info, session) => {
+        const lists = await this.#lists(session);
+        this.store.apply({ type: 'connected', info, lists });
+      },
+      onEvent: (event) => {
+        for (const effect of effectsOf(event)) {
+          this.#perform(effect, signal);
+        }
+      },
+      onLost: (error) => {
+        this.#lookups.clear();
+        this.store.apply({ type: 'lost', diagnosis: diagnose(error, connection.endpoint, this.machine) });
+      },
+    };
+    void follow(connection, follower, signal, this.options);
+  }
+
+  #stop(): void {
+    this.#following?.abort();
+    this.#following = undefined;
+    this.#lookups.clear();
+    this.store.apply({ type: 'released' });
+  }
+
+  async #lists(signal: AbortSignal): Promise<Lists> {
+    const { containers, images, volumes, networks } = this.#engine;
+    const [allContainers, allImages, allVolumes, allNetworks] = await Promise.all([
+      containers.list(signal),
+      images.list(signal),
+      volumes.list(signal),
+      networks.list(signal),
+    ]);
+    return { containers: allContainers, images: allImages, volumes: allVolumes, networks: allNetworks };
+  }
+
+  #perform(effect: Effect, signal: AbortSignal): void {
+    switch (effect.type) {
+      case 'gone':
+        // A look-up that is under way would bring the row back: one more look after it tells that it is gone.
+        this.store.apply({ type: 'container', id: effect.id, container: undefined });
+        this.#lookups.request(effect.id, () => this.#look(effect.id, signal));
+        break;
+      case 'look':
+        this.#lookups.request(effect.id, () => this.#look(effect.id, signal));
+        for (const pause of effect.again) {
+          this.#lookups.requestLater(effect.id, pause, () => this.#look(effect.id, signal));
+        }
+        break;
+      case 'list':
+        this.#lookups.request(effect.kind, () => this.#list(effect.kind, signal));
+        break;
+    }
+  }
+
+  async #look(id: string, signal: AbortSignal): Promise<void> {
+    const container = await this.#engine.containers.look(id, signal);
+    if (!signal.aborted) {
+      this.store.apply({ type: 'container', id, container });
+    }
+  }
+
+  async #list(kind: 'images' | 'volumes' | 'networks', signal: AbortSignal): Promise<void> {
+    const items = await this.#engine[kind].list(signal);
+    if (!signal.aborted) {
+      this.store.apply({ type: 'listed', lists: { [kind]: items } });
+    }
+  }
+}

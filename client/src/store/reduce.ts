@@ -1,0 +1,53 @@
+import type { Container } from '../engine/containers';
+import { type Change, emptyState, type Lists, type State } from './state';
+
+/** The state after a change. Parts that do not change keep their identity. */
+export function reduce(state: State, change: Change): State {
+  switch (change.type) {
+    case 'connecting':
+      return { ...state, connection: { status: 'connecting' } };
+    case 'connected':
+      return { ...withLists(state, change.lists), connection: { status: 'connected', info: change.info } };
+    case 'listed':
+      return withLists(state, change.lists);
+    case 'container':
+      return withContainer(state, change.id, change.container);
+    case 'lost':
+      return { ...emptyState, connection: { status: 'down', diagnosis: change.diagnosis } };
+    case 'released':
+      return { ...state, connection: { status: 'idle' } };
+    case 'switched':
+      return emptyState;
+  }
+}
+
+function withLists(state: State, { containers, images, volumes, networks }: Partial<Lists>): State {
+  return {
+    ...state,
+    ...(containers ? { containers: byKey(containers, ({ id }) => id) } : {}),
+    ...(images ? { images: byKey(images, ({ id }) => id) } : {}),
+    ...(volumes ? { volumes: byKey(volumes, ({ name }) => name) } : {}),
+    ...(networks ? { networks: byKey(networks, ({ id }) => id) } : {}),
+  };
+}
+
+function byKey<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [key(item), item]));
+}
+
+function withContainer(state: State, id: string, container: Container | undefined): State {
+  const known = state.containers.has(id);
+  if (!container && !known) {
+    return state;
+  }
+  if (!container) {
+    const containers = new Map(state.containers);
+    containers.delete(id);
+    return { ...state, containers };
+  }
+  // The engine lists the newest first.
+  const containers = known
+    ? new Map(state.containers).set(id, container)
+    : new Map([[id, container], ...state.containers]);
+  return { ...state, containers };
+}

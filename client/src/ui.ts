@@ -1,0 +1,68 @@
+/** One choice of a list. */
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** Name of a codicon. */
+  readonly icon?: string;
+  readonly picked?: boolean;
+  readonly value: T;
+}
+
+export interface InputQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  /** What is wrong with a value, or undefined when it will do. */
+  validate?(value: string): string | undefined;
+}
+
+/** A program's terminal, seen from the editor. */
+export interface TerminalSession {
+  write(data: string): void;
+  resize(columns: number, rows: number): void;
+  /** The terminal was closed by the user. */
+  close(): void;
+}
+
+export interface TerminalScreen {
+  show(text: string): void;
+  /** The program has ended; the terminal stays open with what it printed when `message` is given. */
+  end(message?: string): void;
+}
+
+/** The editor, as commands see it. */
+export interface Ui {
+  /** A modal question; resolves to the chosen action, or undefined when it was cancelled. */
+  confirm(question: {
+    readonly message: string;
+    readonly detail?: string;
+    readonly actions: readonly string[];
+  }): Promise<string | undefined>;
+  pick<T>(
+    question: { readonly title: string; readonly placeholder?: string; readonly active?: number },
+    choices: readonly Choice<T>[],
+  ): Promise<T | undefined>;
+  /** `title` may depend on what is ticked at the moment. */
+  pickMany<T>(
+    question: { readonly title: string | ((ticked: readonly T[]) => string); readonly placeholder?: string },
+    choices: readonly Choice<T>[],
+  ): Promise<readonly T[] | undefined>;
+  input(question: InputQuestion): Promise<string | undefined>;
+  info(message: string): void;
+  /** A message with buttons; resolves to the chosen one. */
+  warn(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  error(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  /** Runs a task with a notification that can be cancelled. */
+  progress<T>(title: string, task: (signal: AbortSignal, report: (text: string) => void) => Promise<T>): Promise<T>;
+  /** Shows a read-only document; its name decides its language. */
+  showDocument(name: string, content: string): Promise<void>;
+  copy(text: string): Promise<void>;
+  openUrl(url: string): Promise<void>;
+  openTerminal(
+    name: string,
+    connect: (screen: TerminalScreen, size: { columns: number; rows: number }) => Promise<TerminalSession>,
+  ): void;
+  showLog(): void;
+}

@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import type { Store } from '../store/store';
+import { diffRows } from './diff';
+import type { Row, View, ViewOptions } from './view';
+
+/** An element of the tree: keeps its identity while its row changes. */
+export interface Node {
+  row: Row;
+  readonly parent: Node | undefined;
+  readonly children: Map<string, Node>;
+}
+
+/** Milliseconds between redraws while events pour in; the first is drawn at once. */
+const redrawPause = 40;
+/** Ages in rows ("Up 5 minutes") are brought up to date this often while the view is visible, without asking the engine. */
+const clockPause = 20_000;
+
+/** The one tree provider: shows the rows that a view makes of the store's state. */
+export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly view: vscode.TreeView<Node>;
+  readonly #disposables: vscode.Disposable[] = [this.#changed];
+  #rows: readonly Row[] = [];
+  readonly #roots = new Map<string, Node>();
+  #timer: NodeJS.Timeout | undefined;
+  #clock: NodeJS.Timeout | undefined;
+  #drawnAt = 0;
+
+  constructor(
+    readonly spec: View,
+    private readonly store: Store,
+    private readonly options: () => ViewOptions,
+  ) {
+    this.view = vscode.window.createTreeView(spec.id, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.#disposables.push(
+      this.view,
+      { dispose: store.subscribe(() => this.#schedule()) },
+      this.view.onDidChangeVisibility(({ visible }) => this.#runClock(visible)),
+    );
+    this.#runClock(this.view.visible);
+    this.refresh();
+  }
+
+  /** Draws what changed since the last time, because the state, the options or the time did. */
+  refresh(): void {
+    const rows = this.spec.rows(this.store.state, this.options(), Date.now());
+    const redraw = diffRows(this.#rows, rows);
+    this.#rows = rows;
+    this.#drawnAt = Date.now();
+    const { filter } = this.options();
+    const summary = this.spec.summary(this.store.state);
+    this.view.description = filter ? `"${filter}" · ${summary}` : summary;
+    if (redraw === 'all') {
+      this.#changed.fire(undefined);
+      return;
+    }
+    const byId = new Map(flatten(rows).map((row) => [row.id, row]));
+    for (const [id, node] of this.#allNodes()) {
+      node.row = byId.get(id) ?? node.row;
+      if (redraw.includes(id)) {
+        this.#changed.fire(node);
+      }
+    }
+  }
+
+  getTreeItem({ row }: Node): vscode.TreeItem {
+    const item = new vscode.TreeItem(row.label, collapsibleState(row));
+    item.id = row.id;
+    if (row.description !== undefined) {
+      item.description = row.description;
+    }
+    if (row.icon) {
+      item.iconPath = new vscode.ThemeIcon(
+        row.icon.name,
+        row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined,
+      );
+    }
+    if (row.context !== undefined) {
+      item.contextValue = row.context;
+    }
+    if (row.spoken !== undefined) {
+      item.accessibilityInformation = { label: row.spoken };
+    }
+    return item;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, { row }: Node): vscode.TreeItem {
+    if (row.tooltip) {
+      // Not trusted: what engines say may not run commands.
+      item.tooltip = new vscode.MarkdownString(row.tooltip());
+    }
+    return item;
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    const rows = node ? await childRows(node.row) : this.#rows;
+    const known = node ? node.children : this.#roots;
+    const nodes = rows.map((row) => {
+      const existing = known.get(row.id);
+      if (existing) {
+        existing.row = row;
+      }
+      return existing ?? { row, parent: node, children: new Map() };
+    });
+    known.clear();
+    for (const child of nodes) {
+      known.set(child.row.id, child);
+    }
+    return nodes;
+  }
+
+  getParent(node: Node): Node | undefined {
+    return node.parent;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    clearInterval(this.#clock);
+    for (const disposable of this.#disposables) {
+      disposable.dispose();
+    }
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.refresh();
+      },
+      Math.max(0, this.#drawnAt + redrawPause - Date.now()),
+    );
+  }
+
+  #runClock(visible: boolean): void {
+    clearInterval(this.#clock);
+    this.#clock = visible ? setInterval(() => this.refresh(), clockPause) : undefined;
+  }
+
+  *#allNodes(nodes: ReadonlyMap<string, Node> = this.#roots): Generator<readonly [string, Node]> {
+    for (const [id, node] of nodes) {
+      yield [id, node];
+      yield* this.#allNodes(node.children);
+    }
+  }
+}
+
+function flatten(rows: readonly Row[]): readonly Row[] {
+  return rows.flatMap((row) => [row, ...(Array.isArray(row.children) ? flatten(row.children) : [])]);
+}
+
+async function childRows({ children }: Row): Promise<readonly Row[]> {
+  return typeof children === 'function' ? children() : (children ?? []);
+}
+
+function collapsibleState({ children, expanded }: Row): vscode.TreeItemCollapsibleState {
+  if (!children || (typeof children !== 'function' && children.length === 0)) {
+    return vscode.TreeItemCollapsibleState.None;
+  }
+  return expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}

@@ -1,0 +1,72 @@
+import type { Container } from '../engine/containers';
+import type { Image } from '../engine/images';
+import type { Network } from '../engine/networks';
+import type { Volume } from '../engine/volumes';
+import type { State } from '../store/state';
+
+/** An image by one of its names, or by its id when it has none. */
+export interface NamedImage {
+  readonly image: Image;
+  /** What docker is told: `repository:tag`, `repository@digest`, or the id. */
+  readonly reference: string;
+}
+
+/** What a row stands for and commands act on. */
+export interface Targets {
+  readonly container: Container;
+  readonly image: NamedImage;
+  readonly volume: Volume;
+  readonly network: Network;
+}
+
+export type TargetKind = keyof Targets;
+
+export type Target = { readonly [K in TargetKind]: { readonly kind: K; readonly item: Targets[K] } }[TargetKind];
+
+/** One line of a view: plain data. */
+export interface Row {
+  /** Never changes with the state of what it shows, so that selection and expansion stay. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** A codicon and a theme colour. */
+  readonly icon?: { readonly name: string; readonly color?: string };
+  /** Markdown; text from engines is escaped. Made when it is shown. */
+  readonly tooltip?: () => string;
+  /** `<kind>:<state>` and further `:<mark>`s, matched by the `when` clauses of menus. */
+  readonly context?: string;
+  readonly target?: Target;
+  /** Rows below; a function when they are read when the row is opened. */
+  readonly children?: readonly Row[] | (() => Promise<readonly Row[]>);
+  /** Rows below are shown at first. */
+  readonly expanded?: boolean;
+  /** What screen readers say, when the label alone does not tell. */
+  readonly spoken?: string;
+  /** Changes identity when anything that the row shows may have changed. */
+  readonly source?: unknown;
+}
+
+/** What the user chose for a view. */
+export interface ViewOptions {
+  readonly filter: string;
+  readonly groupBy: string;
+  /** Stopped containers, dangling images, anonymous volumes. */
+  readonly hideMinor: boolean;
+}
+
+export const defaultViewOptions: ViewOptions = { filter: '', groupBy: 'none', hideMinor: false };
+
+/** One view of the side bar. */
+export interface View {
+  /** `quayside.<objects>`. */
+  readonly id: string;
+  readonly name: string;
+  /** Shown while the engine answers and there are no rows: Markdown with command links on lines of their own. */
+  readonly welcome: string;
+  readonly collapsed?: boolean;
+  /** How rows can be grouped, besides not at all. */
+  readonly groupings: readonly { readonly id: string; readonly title: string }[];
+  rows(state: State, options: ViewOptions, now: number): readonly Row[];
+  /** A few words beside the title. */
+  summary(state: State): string;
+}

@@ -1,0 +1,232 @@
+import * as vscode from 'vscode';
+import type { Choice, InputQuestion, TerminalScreen, TerminalSession, Ui } from './ui';
+
+const scheme = 'quayside';
+
+/** Milliseconds that a task may take before a notification tells of it: most actions are done by then. */
+const quietTime = 400;
+
+/** The editor's own dialogs, lists and notifications. */
+export class VscodeUi implements Ui, vscode.Disposable {
+  readonly #documents = new Documents();
+
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  async confirm(question: Parameters<Ui['confirm']>[0]): Promise<string | undefined> {
+    const options = { modal: true, ...(question.detail === undefined ? {} : { detail: question.detail }) };
+    return vscode.window.showWarningMessage(question.message, options, ...question.actions);
+  }
+
+  pick<T>(question: Parameters<Ui['pick']>[0], choices: readonly Choice<T>[]): Promise<T | undefined> {
+    const list = vscode.window.createQuickPick<Item<T>>();
+    list.title = question.title;
+    list.placeholder = question.placeholder;
+    list.matchOnDescription = true;
+    list.matchOnDetail = true;
+    list.items = choices.map(itemOf);
+    const active = list.items[question.active ?? 0];
+    list.activeItems = active ? [active] : [];
+    return answer(list, () => list.selectedItems[0]?.value);
+  }
+
+  pickMany<T>(
+    question: Parameters<Ui['pickMany']>[0] & { title: string | ((ticked: readonly T[]) => string) },
+    choices: readonly Choice<T>[],
+  ): Promise<readonly T[] | undefined> {
+    const { title } = question;
+    const list = vscode.window.createQuickPick<Item<T>>();
+    const values = () => list.selectedItems.map(({ value }) => value);
+    const name = () => {
+      list.title = typeof title === 'string' ? title : title(values());
+    };
+    list.canSelectMany = true;
+    list.matchOnDescription = true;
+    list.placeholder = question.placeholder;
+    list.items = choices.map(itemOf);
+    list.selectedItems = list.items.filter(({ picked }) => picked);
+    name();
+    list.onDidChangeSelection(name);
+    return answer(list, values);
+  }
+
+  async input(question: InputQuestion): Promise<string | undefined> {
+    return vscode.window.showInputBox({
+      title: question.title,
+      prompt: question.prompt,
+      ignoreFocusOut: true,
+      ...(question.value === undefined ? {} : { value: question.value }),
+      ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
+      validateInput: (value) => question.validate?.(value),
+    });
+  }
+
+  info(message: string): void {
+    void vscode.window.showInformationMessage(message);
+  }
+
+  async warn(message: string, ...actions: readonly string[]): Promise<string | undefined> {
+    return vscode.window.showWarningMessage(message, ...actions);
+  }
+
+  async error(message: string, ...actions: readonly string[]): Promise<string | undefined> {
+    return vscode.window.showErrorMessage(message, ...actions);
+  }
+
+  async progress<T>(
+    title: string,
+    task: (signal: AbortSignal, report: (text: string) => void) => Promise<T>,
+  ): Promise<T> {
+    const controller = new AbortController();
+    const reported = new vscode.EventEmitter<string>();
+    const work = task(controller.signal, (message) => reported.fire(message));
+    const finished = work.then(
+      () => {},
+      () => {},
+    );
+    const slow = await Promise.race([finished.then(() => false), later(quietTime).then(() => true)]);
+    if (slow) {
+      const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+      void vscode.window.withProgress(options, (progress, token) => {
+        token.onCancellationRequested(() => controller.abort());
+        reported.event((message) => progress.report({ message }));
+        return finished;
+      });
+    }
+    return work.finally(() => reported.dispose());
+  }
+
+  async showDocument(name: string, content: string): Promise<void> {
+    const uri = this.#documents.put(name, content);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  async copy(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage('$(check) Copied', 2000);
+  }
+
+  async openUrl(url: string): Promise<void> {
+    await vscode.env.openExternal(vscode.Uri.parse(url));
+  }
+
+  openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {
+    vscode.window
+      .createTerminal({ name, pty: new SessionTerminal(connect), iconPath: new vscode.ThemeIcon('vm') })
+      .show();
+  }
+
+  showLog(): void {
+    this.log.show();
+  }
+
+  dispose(): void {
+    this.#documents.dispose();
+  }
+}
+
+function later(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+interface Item<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+function itemOf<T>({ icon, label, ...choice }: Choice<T>): Item<T> {
+  return { ...choice, label: icon ? `$(${icon}) ${label}` : label };
+}
+
+/** Shows a list until it is accepted or hidden. */
+function answer<T, R>(list: vscode.QuickPick<Item<T>>, result: () => R): Promise<R | undefined> {
+  return new Promise((resolve) => {
+    list.ignoreFocusOut = true;
+    list.onDidAccept(() => {
+      resolve(result());
+      list.hide();
+    });
+    list.onDidHide(() => {
+      resolve(undefined);
+      list.dispose();
+    });
+    list.show();
+  });
+}
+
+/** Read-only documents of what engines said. */
+class Documents implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #contents = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #registration = vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+    vscode.workspace.onDidCloseTextDocument(
+      ({ uri }) => uri.scheme === scheme && this.#contents.delete(uri.toString()),
+    ),
+    this.#changed,
+  );
+
+  put(name: string, content: string): vscode.Uri {
+    // Names come from engines: a slash would make folders of them.
+    const uri = vscode.Uri.from({ scheme, path: `/${name.replaceAll('/', '∕')}` });
+    this.#contents.set(uri.toString(), content);
+    this.#changed.fire(uri);
+    return uri;
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#contents.get(uri.toString()) ?? '';
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+}
+
+/** A terminal of the editor whose program runs in a container. */
+class SessionTerminal implements vscode.Pseudoterminal {
+  readonly #written = new vscode.EventEmitter<string>();
+  readonly onDidWrite = this.#written.event;
+  readonly #closed = new vscode.EventEmitter<void>();
+  readonly onDidClose = this.#closed.event;
+  #session: TerminalSession | undefined;
+  #ended = false;
+
+  constructor(private readonly connect: Parameters<Ui['openTerminal']>[1]) {}
+
+  open(size: vscode.TerminalDimensions | undefined): void {
+    const screen: TerminalScreen = {
+      show: (text) => this.#written.fire(text),
+      end: (message) => {
+        this.#ended = true;
+        if (message === undefined) {
+          this.#closed.fire();
+        } else {
+          this.#written.fire(`\r\n\x1b[2m${message} Press any key to close.\x1b[0m\r\n`);
+        }
+      },
+    };
+    this.connect(screen, { columns: size?.columns ?? 80, rows: size?.rows ?? 24 }).then(
+      (session) => {
+        this.#session = session;
+      },
+      (error) => screen.end(error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  handleInput(data: string): void {
+    if (this.#ended) {
+      this.#closed.fire();
+    } else {
+      this.#session?.write(data);
+    }
+  }
+
+  setDimensions({ columns, rows }: vscode.TerminalDimensions): void {
+    this.#session?.resize(columns, rows);
+  }
+
+  close(): void {
+    this.#session?.close();
+  }
+}
