@@ -97,7 +97,7 @@ class Model implements Dockerfile {
   }
 
   get stageUses(): readonly StageUse[] {
-    this.stagesUsed ??= findStageUses(this.stages);
+    this.stagesUsed ??= findStageUses(this.stages, this.preamble);
     return this.stagesUsed;
   }
 

@@ -22,6 +22,10 @@ export function buildProblems(file: Dockerfile): SyntaxProblem[] {
   checkTarget(file, report);
   const uses = new StageUseCheck(file);
   const inTriggers = new Map<string, SyntaxProblem>();
+  // An instruction before the first FROM is wrong for that alone, but its FROM may only be still to be written.
+  for (const instruction of file.preamble) {
+    if (instruction.name !== 'ARG') checkStep(stepOf(instruction, undefined), undefined, file, report);
+  }
   for (const stage of file.stages) {
     checkBase(stage, file, globalNames, report);
     for (const step of file.steps(stage)) {
@@ -35,7 +39,7 @@ export function buildProblems(file: Dockerfile): SyntaxProblem[] {
   return [...report.problems, ...inTriggers.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function checkStep(step: Step, stage: Stage, file: Dockerfile, report: Report): void {
+function checkStep(step: Step, stage: Stage | undefined, file: Dockerfile, report: Report): void {
   const { instruction, trigger } = step;
   if (instruction.name === 'ONBUILD') return;
   const words = file.expansions(step);
@@ -44,7 +48,7 @@ function checkStep(step: Step, stage: Stage, file: Dockerfile, report: Report): 
     checkValues(words, step, report);
   }
   if (instruction.name !== 'RUN') return;
-  const base = stage.base.stage;
+  const base = stage?.base.stage;
   checkMounts(step, file, () => (trigger && base ? file.configOf(base) : file.configAfter(instruction)), report);
 }
 

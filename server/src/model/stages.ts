@@ -81,10 +81,11 @@ function baseOf(
   return { raw: word.raw, span: { start: word.start, end: word.end }, text: known, kind, stage, image };
 }
 
-/** All places that may name a stage, in document order (triggers at their ONBUILD). */
-export function findStageUses(stages: readonly Stage[]): readonly StageUse[] {
+/** All places that may name a stage, in document order (triggers at their ONBUILD), those before the first FROM too. */
+export function findStageUses(stages: readonly Stage[], preamble: readonly Instruction[]): readonly StageUse[] {
   const find = stageFinder(stages);
-  return stages.flatMap((stage): StageUse[] => {
+  const early = preamble.flatMap((instruction) => usesOf(instruction, find));
+  const uses = stages.flatMap((stage): StageUse[] => {
     const { base, from } = stage;
     const use: StageUse = {
       ...base.span,
@@ -95,6 +96,7 @@ export function findStageUses(stages: readonly Stage[]): readonly StageUse[] {
     };
     return [use, ...stage.instructions.flatMap((instruction) => usesOf(instruction, find))];
   });
+  return [...early, ...uses];
 }
 
 type FindStage = (name: string, indexes: boolean) => Stage | undefined;

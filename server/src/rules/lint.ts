@@ -35,8 +35,9 @@ export function ruleUrl(rule: Rule): string {
 
 /** Checks a document: what a build would reject, then what the enabled rules find, in document order. */
 export function lint(file: Dockerfile, options: LintOptions, hooks: LintHooks = {}): Diagnosed[] {
-  const found = [...syntaxProblems(file.tree), ...buildProblems(file)].map(fromProblem);
   const suppressions = suppressionsOf(file, options);
+  const rejected = [...syntaxProblems(file.tree), ...buildProblems(file)];
+  const found = rejected.map((problem) => fromProblem(problem, options, suppressions));
   for (const rule of hooks.rules ?? allRules) {
     try {
       found.push(...runRule(rule, file, options, suppressions));
@@ -85,11 +86,37 @@ function fromFinding(finding: Finding, rule: Rule, severity: Exclude<Severity, '
   return { ...finding, code, aliases, severity, source, url: ruleUrl(rule), fixes: finding.fixes ?? [] };
 }
 
-/** What a build rejects has hadolint's code for a file that it cannot parse as its alias; no comment hides it. */
-function fromProblem({ code, message, start, end, suggestion }: SyntaxProblem): Diagnosed {
+/** hadolint's rules for what a build rejects anyway. */
+const hadolintCodes: Readonly<Record<string, string>> = {
+  InvalidPort: 'DL3011',
+  LaterStage: 'DL3022',
+  InvalidStageIndex: 'DL3022',
+  CircularDependency: 'DL3023',
+  InvalidOnbuild: 'DL3043',
+  NoBuildStage: 'DL3061',
+};
+
+/**
+ * What a build rejects cannot be hidden. It goes by hadolint's code for a file that it cannot parse, and by the code of
+ * hadolint's rule about the same, unless that one is switched off.
+ */
+function fromProblem(problem: SyntaxProblem, options: LintOptions, suppressions: Suppressions): Diagnosed {
+  const { code, message, start, end, suggestion } = problem;
+  const alias = hadolintCodes[code];
+  const hidden = alias && (configuredSeverity([alias], options) === 'off' || suppressions.hides([alias], problem));
   const fixes: Fix[] =
     suggestion === undefined
       ? []
       : [{ title: `Change to ${suggestion}`, changes: [{ start, end, text: suggestion }], safe: false }];
-  return { start, end, message, code, aliases: ['DL1000'], severity: 'error', source: 'syntax', url: undefined, fixes };
+  return {
+    start,
+    end,
+    message,
+    code,
+    aliases: alias && !hidden ? [alias, 'DL1000'] : ['DL1000'],
+    severity: 'error',
+    source: 'syntax',
+    url: undefined,
+    fixes,
+  };
 }
