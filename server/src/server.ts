@@ -65,10 +65,12 @@ class Server {
   private readonly settings = new Map<string, ServerSettings>();
   private images = new LocalImages(undefined, () => undefined);
   private readonly documents: TextDocuments<OpenDocument>;
-  private readonly checks = new Checks(
-    (uri) => this.settingsOf(uri),
-    (code, error) => this.log(`The rule ${code} failed`, error),
-  );
+  private readonly checks = new Checks({
+    settingsOf: (uri) => this.settingsOf(uri),
+    onRuleError: (code, error) => this.log(`The rule ${code} failed`, error),
+    onUnavailable: (sentence) => this.connection.console.info(sentence),
+    onLate: (document) => this.run('ShellCheck', () => this.foundLate(document)),
+  });
 
   constructor(private readonly connection: Connection) {
     this.documents = new TextDocuments(
@@ -95,6 +97,7 @@ class Server {
         this.report(document, params.previousResultId),
       ),
     );
+    connection.onShutdown(() => this.checks.close());
     connection.onHover((params, token) =>
       this.answer(params.textDocument.uri, token, null, ({ file, uri }) =>
         hover(file, params.position, {
@@ -207,8 +210,15 @@ class Server {
     else if (this.client.refreshesDiagnostics) await this.connection.languages.diagnostics.refresh();
   }
 
+  private async foundLate(document: OpenDocument): Promise<void> {
+    if (!this.client.pullsDiagnostics) await this.publish(document);
+    else if (this.client.refreshesDiagnostics) await this.connection.languages.diagnostics.refresh();
+  }
+
   private async publish(document: OpenDocument): Promise<void> {
     if (this.client.pullsDiagnostics) return;
+    await this.checks.settle(document);
+    if (this.documents.get(document.uri) !== document) return;
     const { uri, version, file } = document;
     await this.connection.sendDiagnostics({
       uri,
@@ -217,7 +227,11 @@ class Server {
     });
   }
 
-  private report(document: OpenDocument, previousResultId: string | undefined): DocumentDiagnosticReport {
+  private async report(
+    document: OpenDocument,
+    previousResultId: string | undefined,
+  ): Promise<DocumentDiagnosticReport> {
+    await this.checks.settle(document);
     const resultId = this.checks.stateOf(document);
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const items = diagnostics(document.file, document.uri, this.checks.of(document));
@@ -248,12 +262,17 @@ class Server {
   // Errors
 
   /** Answers a request about an open document; a failure is logged and reported as a short error. */
-  private answer<T>(uri: string, token: CancellationToken, none: T, handle: (document: OpenDocument) => T): T {
+  private async answer<T>(
+    uri: string,
+    token: CancellationToken,
+    none: T,
+    handle: (document: OpenDocument) => T | Promise<T>,
+  ): Promise<T> {
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
     const document = this.documents.get(uri);
     if (!document) return none;
     try {
-      return handle(document);
+      return await handle(document);
     } catch (error) {
       this.log('A request failed', error);
       throw new ResponseError(LSPErrorCodes.RequestFailed, 'Quayside could not answer; its log says why.');
