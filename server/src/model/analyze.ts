@@ -225,6 +225,7 @@ class Model implements Dockerfile {
   /** The words of the SHELL in force at an instruction. */
   private shellOf(instruction: Instruction): readonly string[] {
     this.shells ??= shellsByInstruction(
+      this.tree,
       this.stages,
       (stage) => this.steps(stage),
       (stage) => this.externalConfig(stage),

@@ -83,13 +83,12 @@ function indexOfCodePoint(text: string, start: number, count: number): number {
   return index;
 }
 
-/** One line that sets the variables which the build sets and the script mentions. */
+/** One line that sets the variables which the build sets, so that ShellCheck knows them and sees misspelt ones. */
 function exportsFor(script: string, environment: ReadonlyMap<string, VariableDefinition>): string {
-  const names = new Set([...proxies, ...environment.keys()]);
-  const used = [...names].filter((name) => /^[A-Za-z_]\w*$/.test(name) && script.includes(name));
-  return used.length === 0
-    ? ''
-    : `export ${used.map((name) => `${name}=${quoted(environment.get(name)?.value)}`).join(' ')}`;
+  if (!script.includes('$')) return '';
+  const names = [...new Set([...proxies, ...environment.keys()])].filter((name) => /^[A-Za-z_]\w*$/.test(name));
+  const value = (name: string) => (script.includes(name) ? quoted(environment.get(name)?.value) : '1');
+  return `export ${names.map((name) => `${name}=${value(name)}`).join(' ')}`;
 }
 
 /** A plain value lets ShellCheck see whether it needs quotes where it is used; any other value counts as harmless. */
