@@ -1,6 +1,6 @@
 import { apt } from '../shell/package-managers';
 import { hadolintUrl } from './hadolint-url';
-import { callsOf, unpinned } from './installs';
+import { callsOf, installing, unpinned } from './installs';
 import type { Rule } from './rule';
 
 export const dl3008: Rule = {
@@ -24,5 +24,5 @@ export const dl3008: Rule = {
   ],
   fixable: true,
   fixChangesImage: true,
-  check: (file) => unpinned(file, apt, callsOf(file, apt, apt.install)),
+  check: (file) => unpinned(file, apt, installing(callsOf(file, apt, apt.install))),
 };

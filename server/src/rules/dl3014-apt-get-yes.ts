@@ -1,7 +1,7 @@
 import { hasOption } from '../shell/arguments';
 import { apt } from '../shell/package-managers';
 import { hadolintUrl } from './hadolint-url';
-import { type Call, callsOf, isAnswered, lacking } from './installs';
+import { type Call, callsOf, installing, isAnswered, lacking } from './installs';
 import type { Rule } from './rule';
 
 export const dl3014: Rule = {
@@ -23,7 +23,7 @@ export const dl3014: Rule = {
   fixable: true,
   check: (file) =>
     lacking(
-      callsOf(file, apt, apt.install),
+      installing(callsOf(file, apt, apt.install)),
       (call) => saysYes(call) || isAnswered(file, call.command) || file.text.includes('APT::Get::Assume-Yes'),
       '-y',
       'apt-get install asks a question that nobody answers in a build; add -y.',
@@ -31,8 +31,7 @@ export const dl3014: Rule = {
 };
 
 function saysYes({ parsed }: Call): boolean {
-  if (hasOption(parsed, 'y', 'yes', 'assume-yes', 's', 'simulate', 'dry-run', 'print-uris', 'd', 'download-only'))
-    return true;
+  if (hasOption(parsed, 'y', 'yes', 'assume-yes', 'd', 'download-only')) return true;
   const quiet = parsed.options.filter(({ name }) => name === 'q' || name === 'quiet');
   return quiet.length > 1 || quiet.some(({ value }) => value !== undefined && Number(value) > 1);
 }

@@ -1,7 +1,7 @@
 import { hasOption } from '../shell/arguments';
 import { apt } from '../shell/package-managers';
 import { hadolintUrl } from './hadolint-url';
-import { callsOf, lacking } from './installs';
+import { callsOf, installing, lacking } from './installs';
 import type { Rule } from './rule';
 
 export const dl3015: Rule = {
@@ -19,12 +19,13 @@ export const dl3015: Rule = {
     'FROM debian:13\nRUN apt-get install -y --no-install-recommends curl=8.14.*\n',
     'FROM debian:13\nRUN apt-get install -y -o APT::Install-Recommends=false curl=8.14.*\n',
     'FROM debian:13\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/99lean\nRUN apt-get install -y curl=8.14.*\n',
+    'FROM debian:13\nRUN apt-get install -s curl\n',
   ],
   fixable: true,
   fixChangesImage: true,
   check: (file) =>
     lacking(
-      callsOf(file, apt, apt.install),
+      installing(callsOf(file, apt, apt.install)),
       ({ parsed, packages }) =>
         packages.length === 0 ||
         hasOption(parsed, 'no-install-recommends', 'download-only', 'd') ||

@@ -28,7 +28,7 @@ export const dl3019: Rule = {
   check: (file) =>
     lacking(
       callsOf(file, apk, apk.install),
-      (call) => hasOption(call.parsed, 'no-cache') || keepsNothing(file, call),
+      (call) => hasOption(call.parsed, 'no-cache', 'no-network') || keepsNothing(file, call),
       '--no-cache',
       'The package index stays in the layer; add --no-cache.',
     ),

@@ -1,4 +1,5 @@
 import type { Dockerfile } from '../model/dockerfile';
+import { mountField, mountsOf } from '../model/mounts';
 import type { ShellCommand, ShellWord } from '../shell/script';
 import { appendToWord } from './command-edits';
 import { hadolintUrl } from './hadolint-url';
@@ -17,7 +18,7 @@ export const dl3062: Rule = {
   summary: 'Pin versions in go install, go get and go run',
   why:
     'Without a version, or with `@latest`, Go takes the newest release on the day of the build, so the same Dockerfile makes different images. ' +
-    'Write `go install example.com/tool@v1.2.3`. Packages of the project itself (`.`, `./cmd/x`, `main.go`) need none.',
+    'Write `go install example.com/tool@v1.2.3`. Packages of the project itself (`.`, `./cmd/x`, `main.go`) need none, nor does what its go.mod lists.',
   url: hadolintUrl('DL3062'),
   bad: [
     'FROM golang:1.25\nRUN go install ⟦golang.org/x/tools/cmd/goimports@latest⟧\n',
@@ -27,13 +28,15 @@ export const dl3062: Rule = {
     'FROM golang:1.25\nRUN go install golang.org/x/tools/cmd/goimports@v0.36.0\n',
     'FROM golang:1.25\nRUN go install ./... && go run main.go example.com/x\n',
     'FROM golang:1.25\nRUN go get -d -v ./...\n',
+    'FROM golang:1.25\nCOPY go.mod go.sum ./\nRUN go install golang.org/x/tools/cmd/goimports\n',
     'FROM golang:1.25\nRUN CGO_ENABLED=0 go install -ldflags "-s -w" -o /bin/x std cmd/vet\n',
   ],
   fixable: true,
   fixChangesImage: true,
   *check(file) {
     for (const command of file.commands('go')) {
-      for (const word of targetsOf(command)) if (isOpen(word.text)) yield finding(file, word);
+      const inModule = hasProject(file, command);
+      for (const word of targetsOf(command)) if (isOpen(word.text, inModule)) yield finding(file, word);
     }
   },
 };
@@ -56,10 +59,23 @@ function targetsOf({ args }: ShellCommand): readonly ShellWord[] {
   return targets;
 }
 
-function isOpen(target: string): boolean {
+/** With the project's files at hand, its go.mod decides what `go run` and `go install` take; `go get` changes it. */
+function hasProject(file: Dockerfile, { instruction, args }: ShellCommand): boolean {
+  if (args.some(({ text }) => text === 'get')) return false;
+  if (mountsOf(instruction).some((mount) => (mountField(mount, 'type')?.value ?? 'bind') === 'bind')) return true;
+  const stage = file.stageOf(instruction);
+  return (stage ? file.ancestry(stage) : []).some(({ instructions }) =>
+    instructions.some(
+      ({ name, index, flags }) =>
+        (name === 'COPY' || name === 'ADD') && index < instruction.index && !flags.some((flag) => flag.name === 'from'),
+    ),
+  );
+}
+
+function isOpen(target: string, inModule: boolean): boolean {
   const [path = '', version] = target.split('@');
   if (version !== undefined) return version === 'latest' || version === 'none';
-  return !/^[./$`]|\.go$|^(?:cmd|std|all|tool|main)$|^cmd\//.test(path);
+  return !inModule && !/^[./$`]|\.go$|^(?:cmd|std|all|tool|main)$|^cmd\//.test(path);
 }
 
 function finding(file: Dockerfile, word: ShellWord): Finding {

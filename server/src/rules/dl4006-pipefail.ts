@@ -13,7 +13,7 @@ export const dl4006: Rule = {
   why:
     'A shell takes the status of the last command of a pipe for the whole: in `wget -O - URL | tar x` the build goes on when wget fails. ' +
     '`SHELL ["/bin/bash", "-o", "pipefail", "-c"]` before the RUN, or `set -o pipefail` at its start where the shell has it, makes the step fail. ' +
-    'A left side that cannot fail, such as `echo`, and a pipe whose failure is ignored with `|| true` are not reported.',
+    'A left side that cannot fail, such as `echo`, and a pipe whose status nobody heeds (`|| true`, an `if`) are not reported.',
   url: hadolintUrl('DL4006'),
   bad: [
     'FROM debian:13\nRUN wget -qO - https://example.com/app.tar.gz ⟦|⟧ tar xz\n',
@@ -22,7 +22,8 @@ export const dl4006: Rule = {
   good: [
     'FROM debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -qO - https://example.com/app.tar.gz | tar xz\n',
     'FROM alpine:3.22\nRUN set -o pipefail && wget -qO - https://example.com/app.tar.gz | tar xz\n',
-    'FROM debian:13\nRUN echo "root:x" | chpasswd\n',
+    'FROM debian:13\nRUN echo "$(cat sums)  app" | sha256sum -c\n',
+    'FROM debian:13\nRUN if apt-cache policy x | grep -q none; then exit 1; fi\n',
     'FROM debian:13\nRUN bash -o pipefail -c "wget -qO - https://example.com/app.tar.gz | tar xz"\n',
   ],
   fixable: true,
@@ -31,7 +32,9 @@ export const dl4006: Rule = {
     for (const instruction of file.byKeyword('RUN')) {
       if (instruction.parent) continue;
       const script = file.scriptOf(instruction);
-      const pipe = script?.pipes.find((candidate) => !candidate.pipefail && matters(script, candidate));
+      const pipe = script?.pipes.find(
+        (candidate) => !candidate.pipefail && !candidate.unheeded && matters(script, candidate),
+      );
       if (!script || !pipe) continue;
       const { start, end } = pipe;
       yield {
@@ -49,11 +52,18 @@ const cannotFail = new Set(['echo', 'printf', 'yes', 'true', ':']);
 /** False when the left side cannot fail or the status of the whole is thrown away. */
 function matters({ commands }: ShellScript, pipe: Span): boolean {
   const at = commands.findIndex(({ start }) => start >= pipe.end);
-  const left = commands.findLast((command, i) => (at < 0 || i < at) && command.end <= pipe.start);
+  const left = lastBefore(commands, pipe.start);
   if (left && isHarmless(left)) return false;
   const right = commands[at];
   const after = right && commands.slice(at + 1).find(({ depth, joiner }) => depth <= right.depth && joiner !== '|');
   return !(after?.joiner === '||' && after.depth === right?.depth && (after.name === 'true' || after.name === ':'));
+}
+
+/** The command that ends last before an offset: the outer one where substitutions end with it. */
+function lastBefore(commands: readonly ShellCommand[], offset: number): ShellCommand | undefined {
+  let last: ShellCommand | undefined;
+  for (const command of commands) if (command.end <= offset && (!last || command.end > last.end)) last = command;
+  return last;
 }
 
 function isHarmless({ name, args, redirects }: ShellCommand): boolean {

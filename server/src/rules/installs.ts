@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../model/dockerfile';
 import type { Instruction } from '../parser/nodes';
-import { type ParsedArguments, parseArguments } from '../shell/arguments';
+import { hasOption, type ParsedArguments, parseArguments } from '../shell/arguments';
 import type { PackageManager } from '../shell/package-managers';
 import type { ShellCommand, ShellWord } from '../shell/script';
 import { addWord, appendCommand, appendToWord } from './command-edits';
@@ -21,6 +21,13 @@ export function* callsOf(file: Dockerfile, manager: PackageManager, verbs: reado
   for (const command of file.commands(...manager.commands)) {
     const call = callOf(command, manager);
     if (call && verbs.includes(call.verb.text)) yield call;
+  }
+}
+
+/** Leaves out calls that only say what they would do. */
+export function* installing(calls: Iterable<Call>): Iterable<Call> {
+  for (const call of calls) {
+    if (!hasOption(call.parsed, 's', 'simulate', 'just-print', 'dry-run', 'print-uris')) yield call;
   }
 }
 

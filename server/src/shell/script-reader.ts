@@ -19,7 +19,7 @@ interface Collected extends ScriptParts {
   readonly errors: (Span & { message: string })[];
 }
 
-const top: Scope = { depth: 0, subshell: false, substituted: false };
+const top: Scope = { depth: 0, subshell: false, substituted: false, unheeded: false };
 
 /** Reads shell text at offset `base`; `pipefail` says whether the shell starts with that option on. */
 export function readShellText(text: string, base: number, pipefail: boolean, instruction: Instruction): ScriptParts {
@@ -63,8 +63,8 @@ class ScriptReader implements ScriptSink {
     private readonly unquote: (raw: string) => string | undefined,
   ) {}
 
-  pipe(start: number, end: number): void {
-    this.collected.pipes.push({ start, end, pipefail: this.pipefail });
+  pipe(start: number, end: number, { unheeded }: Scope): void {
+    this.collected.pipes.push({ start, end, pipefail: this.pipefail, unheeded });
   }
 
   error(start: number, end: number, message: string): void {
@@ -138,7 +138,7 @@ class ScriptReader implements ScriptSink {
 
   private nested(text: string, base: number, options: readonly ShellWord[], { scope }: PlainCommand): void {
     const pipefail = setsPipefail(options.map((option) => option.text));
-    const inner = { depth: scope.depth + 1, subshell: true, substituted: scope.substituted };
+    const inner = { ...scope, depth: scope.depth + 1, subshell: true };
     parseShell(text, base, inner, new ScriptReader(this.collected, text, base, pipefail, textOfQuotedWord));
   }
 }

@@ -57,6 +57,8 @@ export interface ShellCommand extends Span {
 export interface ShellPipe extends Span {
   /** True when a failure of the left side counts here: set by the shell's own arguments or an earlier `set`. */
   readonly pipefail: boolean;
+  /** True where a status ends nothing anyway: in the condition of `if` or `while`, and in `$(…)` among the words of a command. */
+  readonly unheeded: boolean;
 }
 
 /** The shell code of one instruction, or its exec form seen as one command. */

@@ -23,6 +23,8 @@ export interface Scope {
   readonly depth: number;
   readonly subshell: boolean;
   readonly substituted: boolean;
+  /** True where no status matters; see `ShellPipe`. */
+  readonly unheeded: boolean;
 }
 
 /** A simple command as written, before wrappers are seen through. */
@@ -40,7 +42,7 @@ export interface PlainCommand extends Span {
 /** Is told what a script consists of, in order of appearance. Offsets are document offsets. */
 export interface ScriptSink {
   command(command: PlainCommand): void;
-  pipe(start: number, end: number): void;
+  pipe(start: number, end: number, scope: Scope): void;
   error(start: number, end: number, message: string): void;
 }
 
@@ -162,7 +164,7 @@ class Reader {
         return;
       case 'Redirected':
         this.node(node.command, joiner, scope);
-        for (const redirect of node.redirects) this.substitutions(redirect, scope);
+        for (const redirect of node.redirects) this.substitutions(redirect, true, scope);
         return;
       default:
         this.compound(node, nested(scope, node.type === 'Subshell'));
@@ -175,7 +177,7 @@ class Reader {
     for (const command of node.commands) {
       if (end >= 0) {
         const bar = this.text.indexOf('|', end);
-        if (bar >= 0) this.sink.pipe(this.base + bar, this.base + bar + 1);
+        if (bar >= 0) this.sink.pipe(this.base + bar, this.base + bar + 1, scope);
       }
       this.node(command, end < 0 ? joiner : '|', inner);
       end = command.end;
@@ -189,7 +191,7 @@ class Reader {
         case 'Statement':
           return;
         case 'CompoundList':
-          this.statements(child.commands, 'first', scope);
+          this.statements(child.commands, 'first', isCondition(node, child) ? { ...scope, unheeded: true } : scope);
           return;
         case 'Redirected':
         case 'Command':
@@ -198,6 +200,8 @@ class Reader {
         case 'If':
         case 'While':
         case 'For':
+        case 'ArithmeticFor':
+        case 'Select':
         case 'Case':
           this.node(child as CommandNode, 'first', scope);
           return;
@@ -206,7 +210,7 @@ class Reader {
           this.compound(child, scope);
           return;
         default:
-          this.substitutions(child, scope);
+          this.substitutions(child, true, scope);
       }
     });
   }
@@ -225,7 +229,8 @@ class Reader {
       const input = heredoc && { start: this.base + heredoc.body.pos, end: this.base + heredoc.body.end };
       this.sink.command({ start, end: this.base + node.end, words, assignments, redirects, input, joiner, scope });
     }
-    this.substitutions(node, scope);
+    // The status of `X=$(…)` is that of the substitution; any command hides it behind its own.
+    this.substitutions(node, name !== undefined, scope);
   }
 
   private word(node: Word | Assignment): ShellWord {
@@ -245,13 +250,18 @@ class Reader {
   });
 
   /** The commands in `$(…)`, backticks and `<(…)` below a node that is no statement. */
-  private substitutions(node: SyntaxNode, scope: Scope): void {
+  private substitutions(node: SyntaxNode, unheeded: boolean, scope: Scope): void {
     if (!this.substitutes) return;
     forEachChild(node, (child) => {
-      if (child.type !== 'Script') this.substitutions(child, scope);
+      if (child.type !== 'Script') this.substitutions(child, unheeded, scope);
       // Backticks inside backticks are decoded first: their offsets are no document offsets.
       else if (child.source === undefined) {
-        const inner = { depth: scope.depth + 1, subshell: true, substituted: true };
+        const inner = {
+          depth: scope.depth + 1,
+          subshell: true,
+          substituted: true,
+          unheeded: unheeded || scope.unheeded,
+        };
         this.statements(child.commands, 'first', inner);
       }
     });
@@ -260,6 +270,10 @@ class Reader {
 
 function nested(scope: Scope, subshell: boolean): Scope {
   return { ...scope, depth: scope.depth + 1, subshell: scope.subshell || subshell };
+}
+
+function isCondition(parent: SyntaxNode, list: SyntaxNode): boolean {
+  return 'clause' in parent && parent.clause === list;
 }
 
 function isAssignment(node: Assignment | Redirection): node is Assignment {
