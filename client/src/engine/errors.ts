@@ -42,6 +42,8 @@ interface Pattern {
   readonly kind: EngineErrorKind;
   readonly test: RegExp;
   readonly nextStep?: string;
+  /** Replaces the engine's words. */
+  say?(found: RegExpExecArray): string;
 }
 
 /**
@@ -74,19 +76,27 @@ const patterns: readonly Pattern[] = [
     test: /cannot remove a running container|you cannot remove a paused container|container is running|stop the container before/i,
     nextStep: 'Stop it first, or remove it by force.',
   },
-  { kind: 'not-found', test: /no such (container|image|volume|network)|not found/i },
+  {
+    kind: 'invalid',
+    test: /exec: "?([^":]+)"?: (?:executable file not found|stat .*: no such file|permission denied)/i,
+    say: ([, command]) => `The image has no program "${command}" that can be started.`,
+    nextStep: 'Choose another command.',
+  },
+  { kind: 'not-found', test: /no such (container|image|volume|network|plugin)|network \S+ not found/i },
   { kind: 'invalid', test: /invalid|must be|no command specified/i },
 ];
 
 /** Turns an answer with an error status into words. `what` is what was being done, such as "start db". */
 export function errorOfAnswer(what: string, status: number, message: string): EngineError {
   const said = message.trim() || `HTTP status ${status}`;
-  const pattern = patterns.find(({ test }) => test.test(said));
-  const kind = pattern?.kind ?? kindOfStatus(status);
-  return new EngineError(kind, `Could not ${what}: ${sentence(said)}`, {
-    status,
-    ...(pattern?.nextStep ? { nextStep: pattern.nextStep } : {}),
-  });
+  for (const { kind, test, nextStep, say } of patterns) {
+    const found = test.exec(said);
+    if (found) {
+      const words = say ? say(found) : sentence(said);
+      return new EngineError(kind, `Could not ${what}: ${words}`, { status, ...(nextStep ? { nextStep } : {}) });
+    }
+  }
+  return new EngineError(kindOfStatus(status), `Could not ${what}: ${sentence(said)}`, { status });
 }
 
 function kindOfStatus(status: number): EngineErrorKind {

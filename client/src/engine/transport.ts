@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
@@ -292,6 +293,10 @@ function forwardAbort(scope: AbortController, signals: readonly (AbortSignal | u
     const abort = () => scope.abort(cancellation(signal?.reason));
     if (signal?.aborted) {
       abort();
+    }
+    if (signal) {
+      // As many calls as there are share one signal; that is no leak.
+      setMaxListeners(0, signal);
     }
     signal?.addEventListener('abort', abort, { once: true });
     return () => signal?.removeEventListener('abort', abort);

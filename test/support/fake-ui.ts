@@ -1,0 +1,144 @@
+import type { Choice, TerminalScreen, TerminalSession, Ui } from '../../client/src/ui';
+
+/** One thing that the user was asked or shown. */
+export interface Shown {
+  readonly kind:
+    | 'confirm'
+    | 'pick'
+    | 'pickMany'
+    | 'input'
+    | 'info'
+    | 'warn'
+    | 'error'
+    | 'document'
+    | 'copy'
+    | 'url'
+    | 'terminal';
+  readonly message: string;
+  readonly detail?: string;
+  /** Labels of choices, or names of buttons. */
+  readonly choices?: readonly string[];
+}
+
+type Answer = string | readonly string[] | undefined;
+
+/**
+ * A user who answers questions in the order given: the name of a button, the label of a choice, labels of ticked choices, or a text.
+ * `undefined` cancels; so does having no answer left. Everything that was shown is in `shown`.
+ */
+export class FakeUi implements Ui {
+  readonly shown: Shown[] = [];
+  readonly #answers: Answer[];
+  readonly cancel = new AbortController();
+
+  constructor(...answers: readonly Answer[]) {
+    this.#answers = [...answers];
+  }
+
+  /** The last thing of a kind that was shown. */
+  last(kind: Shown['kind']): Shown {
+    const found = this.shown.findLast((shown) => shown.kind === kind);
+    if (!found) {
+      throw new Error(`Nothing of kind ${kind} was shown`);
+    }
+    return found;
+  }
+
+  async confirm({ message, detail, actions }: Parameters<Ui['confirm']>[0]): Promise<string | undefined> {
+    this.shown.push({ kind: 'confirm', message, choices: actions, ...(detail === undefined ? {} : { detail }) });
+    return this.#oneOf(actions);
+  }
+
+  async pick<T>({ title }: { readonly title: string }, choices: readonly Choice<T>[]): Promise<T | undefined> {
+    this.shown.push({ kind: 'pick', message: title, choices: choices.map(line) });
+    const label = this.#oneOf(choices.map((choice) => choice.label));
+    return choices.find((choice) => choice.label === label)?.value;
+  }
+
+  async pickMany<T>(
+    { title }: { readonly title: string | ((ticked: readonly T[]) => string) },
+    choices: readonly Choice<T>[],
+  ): Promise<readonly T[] | undefined> {
+    const ticked = choices.filter(({ picked }) => picked).map(({ value }) => value);
+    const message = typeof title === 'string' ? title : title(ticked);
+    this.shown.push({ kind: 'pickMany', message, choices: choices.map(line) });
+    const answer = this.#answers.shift();
+    if (answer === undefined) {
+      return undefined;
+    }
+    return answer === 'OK' ? ticked : choices.filter(({ label }) => answer.includes(label)).map(({ value }) => value);
+  }
+
+  async input({ title, validate }: Parameters<Ui['input']>[0]): Promise<string | undefined> {
+    this.shown.push({ kind: 'input', message: title });
+    const answer = this.#answers.shift();
+    const problem = typeof answer === 'string' ? validate?.(answer) : undefined;
+    if (problem !== undefined) {
+      throw new Error(`The input was refused: ${problem}`);
+    }
+    return typeof answer === 'string' ? answer : undefined;
+  }
+
+  info(message: string): void {
+    this.shown.push({ kind: 'info', message });
+  }
+
+  async warn(message: string, ...actions: readonly string[]): Promise<string | undefined> {
+    this.shown.push({ kind: 'warn', message, choices: actions });
+    return actions.length > 0 ? this.#oneOf(actions) : undefined;
+  }
+
+  async error(message: string, ...actions: readonly string[]): Promise<string | undefined> {
+    this.shown.push({ kind: 'error', message, choices: actions });
+    return actions.length > 0 ? this.#oneOf(actions) : undefined;
+  }
+
+  progress<T>(_title: string, task: (signal: AbortSignal, report: (text: string) => void) => Promise<T>): Promise<T> {
+    return task(this.cancel.signal, () => {});
+  }
+
+  async showDocument(name: string, content: string): Promise<void> {
+    this.shown.push({ kind: 'document', message: name, detail: content });
+  }
+
+  async copy(text: string): Promise<void> {
+    this.shown.push({ kind: 'copy', message: text });
+  }
+
+  async openUrl(url: string): Promise<void> {
+    this.shown.push({ kind: 'url', message: url });
+  }
+
+  /** Terminals that were opened: what they show, and their session. */
+  readonly terminals: { readonly name: string; output: string; ended: boolean; session: Promise<TerminalSession> }[] =
+    [];
+
+  openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {
+    this.shown.push({ kind: 'terminal', message: name });
+    const screen: TerminalScreen = {
+      show: (text) => {
+        terminal.output += text;
+      },
+      end: () => {
+        terminal.ended = true;
+      },
+    };
+    const terminal = { name, output: '', ended: false, session: undefined as unknown as Promise<TerminalSession> };
+    terminal.session = connect(screen, { columns: 80, rows: 24 });
+    this.terminals.push(terminal);
+  }
+
+  showLog(): void {}
+
+  #oneOf(names: readonly string[]): string | undefined {
+    const answer = this.#answers.shift();
+    if (answer !== undefined && !names.includes(String(answer))) {
+      throw new Error(`"${answer}" was not offered: ${names.join(' | ')}`);
+    }
+    return answer === undefined ? undefined : String(answer);
+  }
+}
+
+function line<T>({ label, description }: Choice<T>): string {
+  return description ? `${label} (${description})` : label;
+}
