@@ -135,9 +135,12 @@ class Model implements Dockerfile {
     return expandableWords(step.instruction, this.text).map((word) => ({ word, expansion: this.expandIn(step, word) }));
   }
 
+  scopeIn({ stage }: Step): Scope {
+    return (stage && this.stageScopes[stage.index]) || this.globalScope;
+  }
+
   private expandIn(step: Step, word: ExpandableWord): Expansion {
-    const scope = (step.stage && this.stageScopes[step.stage.index]) || this.globalScope;
-    return expandAt(word, step, scope, this.tree.escape);
+    return expandAt(word, step, this.scopeIn(step), this.tree.escape);
   }
 
   expand(raw: string, instruction: Instruction): string | undefined {
@@ -290,11 +293,15 @@ function indexCommands(
   scriptOf: (instruction: Instruction) => ShellScript | undefined,
 ): ReadonlyMap<string, readonly ShellCommand[]> {
   const index = new Map<string, ShellCommand[]>();
+  const add = (name: string, command: ShellCommand) => {
+    const list = index.get(name);
+    if (list) list.push(command);
+    else index.set(name, [command]);
+  };
   for (const instruction of instructions) {
     for (const command of scriptOf(instruction)?.commands ?? []) {
-      const list = index.get(command.name);
-      if (list) list.push(command);
-      else index.set(command.name, [command]);
+      add(command.name, command);
+      for (const wrapper of command.wrappers) add(wrapper.name, command);
     }
   }
   return index;

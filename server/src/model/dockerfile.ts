@@ -3,9 +3,9 @@ import type { ShellCommand, ShellScript } from '../shell/script';
 import type { BuildContext } from './build-context';
 import type { Expansion } from './expand';
 import type { ExpandableWord } from './expandable';
-import type { ImageConfig } from './image-config';
+import type { BaseImage, ImageConfig } from './image-config';
 import type { ImageReference } from './image-reference';
-import type { Resolution, Step } from './scope';
+import type { Resolution, Scope, Step } from './scope';
 
 /** Where a variable's value comes from. */
 export interface VariableDefinition {
@@ -44,7 +44,7 @@ export interface ModelOptions {
   /** `linux/amd64` when absent. */
   readonly platform?: string;
   /** Config of a base image when known (local engine); undefined when not. Must be synchronous and cheap. */
-  readonly baseImage?: (reference: string) => ImageConfig | undefined;
+  readonly baseImage?: (reference: string) => BaseImage | undefined;
   /** The build context, for .dockerignore checks. */
   readonly context?: BuildContext;
 }
@@ -111,6 +111,8 @@ export interface Dockerfile {
   expand(raw: string, instruction: Instruction): string | undefined;
   /** What runs in a stage, in order: the triggers of a base stage of this file, then the stage's own instructions. */
   steps(stage: Stage): readonly Step[];
+  /** The variables of the stage that a step runs in; look them up at `step.start`. */
+  scopeIn(step: Step): Scope;
   /** The words of a step that BuildKit expands, with what becomes of them. */
   expansions(step: Step): readonly ExpandedWord[];
   /** Config of the image as it is after this instruction. */
@@ -119,7 +121,10 @@ export interface Dockerfile {
   configOf(stage: Stage): ImageConfig;
   /** The shell script of a RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form (heredoc bodies too); undefined for others and for shells that are not POSIX-like. */
   scriptOf(instruction: Instruction): ShellScript | undefined;
-  /** All commands of RUN instructions (ONBUILD's too) whose base name is one of these, in document order; wrappers such as sudo and env seen through. Exec form counts. */
+  /**
+   * All commands of RUN instructions (ONBUILD's too) whose base name is one of these, in document order. Wrappers such as sudo
+   * and env are seen through, and a command is found by the names of its wrappers, too. Exec form counts.
+   */
   commands(...names: readonly string[]): readonly ShellCommand[];
   /** The innermost instruction at an offset (its comments and heredocs included). */
   instructionAt(offset: number): Instruction | undefined;

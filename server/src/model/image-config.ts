@@ -19,6 +19,12 @@ export interface ImageConfig {
   readonly unknown: readonly (keyof Omit<ImageConfig, 'unknown'>)[];
 }
 
+/** Config of an image that an engine has. */
+export interface BaseImage extends ImageConfig {
+  /** `linux/arm64/v8`. */
+  readonly platform?: string;
+}
+
 /** Durations in nanoseconds, as the engine has them. */
 export interface Healthcheck {
   readonly Test: readonly string[];

@@ -74,7 +74,9 @@ function baseOf(
     return { raw: '', span: keywordSpan(from), text: undefined, kind: 'unknown', stage: undefined, image: undefined };
   }
   const { text, certainty, error } = expandBase(word);
-  const known = error === undefined && certainty === 'certain' ? text : undefined;
+  // Without a value for an open argument the base is what a build without it takes, if that makes sense at all.
+  const usable = certainty === 'certain' || (certainty === 'open' && imageReference(text) !== undefined);
+  const known = error === undefined && usable ? text : undefined;
   const stage = known === undefined ? undefined : byName.get(known);
   const image = known === undefined || known === 'scratch' || stage ? undefined : imageReference(known);
   const kind = stage ? 'stage' : known === 'scratch' ? 'scratch' : image ? 'image' : 'unknown';

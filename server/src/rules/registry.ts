@@ -1,3 +1,5 @@
+import { consistentInstructionCasing } from './consistent-instruction-casing';
+import { copyIgnoredFile } from './copy-ignored-file';
 import { dl1001 } from './dl1001-no-inline-ignore';
 import { dl3001 } from './dl3001-pointless-commands';
 import { dl3002 } from './dl3002-last-user-root';
@@ -56,10 +58,54 @@ import { dl3067 } from './dl3067-copy-root';
 import { dl4001 } from './dl4001-curl-or-wget';
 import { dl4005 } from './dl4005-shell-not-ln';
 import { dl4006 } from './dl4006-pipefail';
+import { duplicateStageName } from './duplicate-stage-name';
+import { exposeInvalidFormat } from './expose-invalid-format';
+import { exposeProtoCasing } from './expose-proto-casing';
+import { fromAsCasing } from './from-as-casing';
+import { fromPlatformFlagConstDisallowed } from './from-platform-flag-const-disallowed';
+import { invalidBaseImagePlatform } from './invalid-base-image-platform';
+import { invalidDefaultArgInFrom } from './invalid-default-arg-in-from';
+import { invalidDefinitionDescription } from './invalid-definition-description';
+import { jsonArgsRecommended } from './json-args-recommended';
+import { legacyKeyValueFormat } from './legacy-key-value-format';
+import { maintainerDeprecated } from './maintainer-deprecated';
+import { multipleInstructionsDisallowed } from './multiple-instructions-disallowed';
+import { noEmptyContinuation } from './no-empty-continuation';
+import { redundantTargetPlatform } from './redundant-target-platform';
+import { reservedStageName } from './reserved-stage-name';
 import type { Rule } from './rule';
+import { secretsUsedInArgOrEnv } from './secrets-used-in-arg-or-env';
+import { stageNameCasing } from './stage-name-casing';
+import { undefinedArgInFrom } from './undefined-arg-in-from';
+import { undefinedVar } from './undefined-var';
+import { workdirRelativePath } from './workdir-relative-path';
 
 /** Every rule, in the order of the documentation's table. */
 export const rules: readonly Rule[] = [
+  // BuildKit's build checks. WorkdirRelativePath and FromPlatformFlagConstDisallowed tell less than DL3000 and DL3029.
+  consistentInstructionCasing,
+  copyIgnoredFile,
+  duplicateStageName,
+  exposeInvalidFormat,
+  exposeProtoCasing,
+  fromAsCasing,
+  fromPlatformFlagConstDisallowed,
+  invalidBaseImagePlatform,
+  invalidDefaultArgInFrom,
+  invalidDefinitionDescription,
+  jsonArgsRecommended,
+  legacyKeyValueFormat,
+  maintainerDeprecated,
+  multipleInstructionsDisallowed,
+  noEmptyContinuation,
+  redundantTargetPlatform,
+  reservedStageName,
+  secretsUsedInArgOrEnv,
+  stageNameCasing,
+  undefinedArgInFrom,
+  undefinedVar,
+  workdirRelativePath,
+  // hadolint's
   dl1001,
   dl3001,
   dl3002,
@@ -120,14 +166,14 @@ export const rules: readonly Rule[] = [
   dl4006,
 ];
 
-/** The rule that goes by a code or an alias. */
+/** The rule that goes by a code, or else by an alias; undefined when there is none. */
 export function ruleByName(name: string): Rule | undefined {
-  return byName().get(name);
+  names ??= new Map([...namesOf((rule) => rule.aliases), ...namesOf((rule) => [rule.code])]);
+  return names.get(name);
 }
 
 let names: ReadonlyMap<string, Rule> | undefined;
 
-function byName(): ReadonlyMap<string, Rule> {
-  names ??= new Map(rules.flatMap((rule) => [rule.code, ...rule.aliases].map((name) => [name, rule] as const)));
-  return names;
+function namesOf(select: (rule: Rule) => readonly string[]): (readonly [string, Rule])[] {
+  return rules.flatMap((rule) => select(rule).map((name) => [name, rule] as const));
 }

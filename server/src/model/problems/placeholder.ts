@@ -1,7 +1,8 @@
-const markers = /\{\{|\}\}|\{%|%%|%(?:\[\d+\])?[sdvq]|<%|<\?|@@|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/;
+const markers =
+  /\{\{|\}\}|\{%|%%|%(?:\[\d+\])?[sdvq]|<%|<\?|@@|@[A-Z][A-Z0-9_]*@|\$\{(?:templateOption|localEnv|containerEnv):|__[A-Z][A-Z0-9_]*__/;
 
 /**
- * True for text that a generator fills in before the file is built (`{{x}}`, `%%X%%`, `%[1]s`, `@X@`): what it would be is
+ * True for text that a generator fills in before the file is built (`{{x}}`, `%%X%%`, `%[1]s`, `@X@`, `${templateOption:x}`): what it would be is
  * unknown, so nothing is said about it.
  */
 export function isPlaceholder(text: string): boolean {

@@ -1,0 +1,23 @@
+import type { Dockerfile } from '../model/dockerfile';
+import type { ExpandableWord } from '../model/expandable';
+import type { Step } from '../model/scope';
+
+/** A port specification of EXPOSE and the word that it comes from. */
+export interface ExposedPort {
+  readonly step: Step;
+  readonly word: ExpandableWord;
+  readonly spec: string;
+}
+
+/** Every port specification of a file, after expansion. */
+export function* exposedPorts(file: Dockerfile): Generator<ExposedPort> {
+  if (file.byKeyword('EXPOSE').length === 0) return;
+  for (const stage of file.stages) {
+    for (const step of file.steps(stage)) {
+      if (step.instruction.name !== 'EXPOSE') continue;
+      for (const { word, expansion } of file.expansions(step)) {
+        if (!expansion.error) for (const spec of expansion.words) yield { step, word, spec };
+      }
+    }
+  }
+}

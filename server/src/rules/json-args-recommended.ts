@@ -1,0 +1,111 @@
+import type { Dockerfile } from '../model/dockerfile';
+import type { Step } from '../model/scope';
+import { stepOf } from '../model/variables';
+import type { Instruction } from '../parser/nodes';
+import { buildkitUrl } from './buildkit-url';
+import type { Finding, Fix, Rule } from './rule';
+import { placeOf } from './step-place';
+
+export const jsonArgsRecommended: Rule = {
+  code: 'JSONArgsRecommended',
+  aliases: ['DL3025'],
+  source: 'buildkit',
+  severity: 'warning',
+  summary: 'Use the JSON form for CMD and ENTRYPOINT',
+  why:
+    'The shell form runs the command as a child of `/bin/sh -c`. The shell gets the signals, not your program, so `docker stop` waits ten seconds ' +
+    'and then kills it; and an ENTRYPOINT in shell form ignores CMD. The JSON form `["program", "argument"]` runs the program itself. Where a shell ' +
+    'is really meant, say so with SHELL or with `["/bin/sh", "-c", "…"]`.',
+  url: buildkitUrl('json-args-recommended'),
+  bad: [
+    'FROM node:22\nCMD ⟦node server.js⟧\n',
+    'FROM node:22\nENTRYPOINT ⟦exec ./run.sh "$@"⟧\n',
+    'FROM node:22\n⟦CMD⟧\n',
+  ],
+  good: [
+    'FROM node:22\nCMD ["node", "server.js"]\n',
+    'FROM node:22\nSHELL ["/bin/bash", "-c"]\nCMD node server.js\n',
+    'FROM node:22 AS base\nSHELL ["/bin/bash", "-c"]\nFROM base\nENTRYPOINT node server.js\n',
+    'FROM node:22\nHEALTHCHECK CMD curl localhost\nRUN echo\n',
+  ],
+  fixable: true,
+  fixChangesImage: true,
+  *check(file) {
+    if (file.byKeyword('CMD').length === 0 && file.byKeyword('ENTRYPOINT').length === 0) return;
+    for (const instruction of file.preamble) {
+      if (isCommand(instruction)) yield finding(stepOf(instruction, undefined));
+    }
+    yield* inStages(file);
+  },
+};
+
+function* inStages(file: Dockerfile): Generator<Finding> {
+  const shells = new Set<number>();
+  for (const stage of file.stages) {
+    const { base } = stage;
+    const known = base.image && file.options.baseImage?.(base.image.text);
+    let hasShell = base.stage ? shells.has(base.stage.index) : known?.Shell !== undefined;
+    for (const step of file.steps(stage)) {
+      if (step.instruction.name === 'SHELL') hasShell = true;
+      else if (!hasShell && isCommand(step.instruction)) yield finding(step);
+    }
+    if (hasShell) shells.add(stage.index);
+  }
+}
+
+function isCommand({ name, args }: Instruction): boolean {
+  return (name === 'CMD' || name === 'ENTRYPOINT') && args.kind !== 'exec';
+}
+
+function finding(step: Step): Finding {
+  const { args, keyword } = step.instruction;
+  const span = args.kind === 'text' ? args.text : keyword;
+  return {
+    ...placeOf(step, span),
+    message: `${keyword.text} in shell form keeps signals from the program; the JSON form runs it directly.`,
+    fixes: step.trigger || args.kind !== 'text' ? [] : toJson(args.text),
+  };
+}
+
+/** What a shell does itself, so that it cannot be run directly. */
+const builtins: ReadonlySet<string> = new Set(
+  '. : [ alias bg break case cd command continue eval exit export false fg for function getopts hash if jobs read readonly return select set shift source test time times trap true type ulimit umask unalias unset until wait while'.split(
+    ' ',
+  ),
+);
+
+function toJson({ start, end, text }: { start: number; end: number; text: string }): Fix[] {
+  const change = (words: readonly string[]) => {
+    return [{ start, end, text: `[${words.map((word) => JSON.stringify(word)).join(', ')}]` }];
+  };
+  const inShell: Fix = {
+    title: 'Keep the shell, in JSON form',
+    changes: change(['/bin/sh', '-c', text]),
+    safe: false,
+  };
+  const words = plainWords(text);
+  if (!words) return [inShell];
+  const direct = words[0] === 'exec' ? words.slice(1) : words;
+  if (direct.length === 0 || builtins.has(direct[0] ?? '') || direct[0]?.startsWith('-')) return [inShell];
+  return [{ title: 'Use the JSON form', changes: change(direct), safe: true }, inShell];
+}
+
+/** The words of a command that needs nothing of a shell but quotes; undefined when it does. */
+function plainWords(text: string): string[] | undefined {
+  const word = /(?:[^\s'"\\$`&|;<>()*?[\]#~{}!]|'[^'\n]*'|"[^"\\$`!\n]*")+/y;
+  const words: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    word.lastIndex = at;
+    const found = word.exec(text)?.[0];
+    if (found === undefined) return undefined;
+    words.push(
+      found.replaceAll(/'([^']*)'|"([^"]*)"/g, (_, single?: string, double?: string) => single ?? double ?? ''),
+    );
+    at += found.length;
+    const blanks = /\s*/y;
+    blanks.lastIndex = at;
+    at += blanks.exec(text)?.[0].length ?? 0;
+  }
+  return words[0]?.includes('=') ? undefined : words;
+}

@@ -1,0 +1,53 @@
+import type { Pair } from '../parser/nodes';
+import { buildkitUrl } from './buildkit-url';
+import type { Fix, Rule } from './rule';
+
+export const legacyKeyValueFormat: Rule = {
+  code: 'LegacyKeyValueFormat',
+  aliases: [],
+  source: 'buildkit',
+  severity: 'warning',
+  summary: 'Write ENV and LABEL as name=value',
+  why:
+    'The old form `ENV name value` takes the rest of the line as one value, so it can set only one name, and `ENV a=1 b` and `ENV a 1 b=2` mean ' +
+    'surprising things. Write `ENV name=value`, with quotes where the value holds blanks.',
+  url: buildkitUrl('legacy-key-value-format'),
+  bad: [
+    'FROM alpine:3.22\nENV ⟦LANG C.UTF-8⟧\n',
+    'FROM alpine:3.22\nLABEL ⟦description a small image⟧\n',
+    'FROM alpine:3.22\nENV ⟦NAME "Ada" Lovelace⟧\n',
+  ],
+  good: ['FROM alpine:3.22\nENV LANG=C.UTF-8 NAME="Ada Lovelace"\n', 'ARG a=1\nFROM alpine:3.22\n'],
+  fixable: true,
+  *check(file) {
+    for (const instruction of [...file.byKeyword('ENV'), ...file.byKeyword('LABEL')]) {
+      const { args, keyword, parent } = instruction;
+      if (args.kind !== 'pairs' || parent) continue;
+      for (const pair of args.pairs) {
+        if (pair.form !== 'legacy') continue;
+        const { start, end } = pair;
+        const message = `Write ${keyword.text} name=value instead of the old form ${keyword.text} name value.`;
+        yield { start, end, message, fixes: toEquals(pair, file.tree.escape) };
+      }
+    }
+  },
+};
+
+/** Joins name and value so that the value stays what it is; nothing for values over several lines. */
+function toEquals({ name, value, start, end }: Pair, token: string): Fix[] {
+  if (!value || value.end - value.start !== value.text.length) return [];
+  const joined = joinable(value.text, token);
+  if (joined === undefined) return [];
+  return [{ title: 'Write name=value', changes: [{ start, end, text: `${name.text}=${joined}` }], safe: true }];
+}
+
+/** The value as one word: as it is, in quotes, or with its unquoted blanks escaped. */
+function joinable(text: string, token: string): string | undefined {
+  if (!/\s/.test(text)) return text;
+  if (!text.includes('"') && !text.includes("'") && !text.includes(token)) return `"${text}"`;
+  const escaped = token === '`' ? '`[^]' : '\\\\[^]';
+  const pieces = new RegExp(`'[^']*'|"(?:${escaped}|[^"])*"|${escaped}|\\s|[^]`, 'g');
+  const parts = text.match(pieces) ?? [];
+  if (parts.some((part) => part === '"' || part === "'" || part === token)) return undefined;
+  return parts.map((part) => (/^\s$/.test(part) ? token + part : part)).join('');
+}

@@ -1,0 +1,43 @@
+import { pairsOf } from '../model/scope';
+import { platformArguments, stepOf } from '../model/variables';
+import { suggest } from '../syntax/values/suggest';
+import { buildkitUrl } from './buildkit-url';
+import { firstOfEach, renameFix } from './references';
+import type { Rule } from './rule';
+
+export const undefinedArgInFrom: Rule = {
+  code: 'UndefinedArgInFrom',
+  aliases: [],
+  source: 'buildkit',
+  severity: 'warning',
+  summary: 'Declare the ARGs that FROM uses before the first FROM',
+  why:
+    'FROM sees only the ARGs before the first FROM and the platform arguments such as `BUILDPLATFORM`. Any other variable is empty there, whatever ' +
+    '`--build-arg` says, so the base image is not the one you mean. Declare the argument at the top of the file.',
+  url: buildkitUrl('undefined-arg-in-from'),
+  bad: [
+    'FROM node:22⟦${VARIANT}⟧\n',
+    'ARG TAG=22\nFROM --platform=⟦$PLATFORM⟧ node:$TAG\n',
+    'FROM alpine:3.22 AS base\nARG SUFFIX\nFROM base⟦$SUFFIX⟧\n',
+  ],
+  good: ['ARG VARIANT\nFROM node:22${VARIANT}\n', 'FROM --platform=$BUILDPLATFORM node:22\n'],
+  fixable: true,
+  *check(file) {
+    const arguments_ = file.preamble.filter(({ name }) => name === 'ARG');
+    const declared = new Set(arguments_.flatMap((instruction) => pairsOf(instruction).map((pair) => pair.name.text)));
+    for (const { from } of file.stages) {
+      for (const { word, expansion } of file.expansions(stepOf(from, undefined))) {
+        for (const reference of firstOfEach(expansion.references)) {
+          const { name, matched, start, end } = reference;
+          if (matched || declared.has(name)) continue;
+          const similar = suggest(name, [...declared, ...platformArguments]);
+          yield {
+            ...word.spanOf(start, end),
+            message: `FROM argument '${name}' is not declared before the first FROM${similar ? `; did you mean ${similar}?` : '.'}`,
+            fixes: renameFix(word, reference, similar),
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,69 @@
+import type { Dockerfile } from '../model/dockerfile';
+import type { Scope, Step } from '../model/scope';
+import { scannerArguments } from '../model/variables';
+import { suggest } from '../syntax/values/suggest';
+import { buildkitUrl } from './buildkit-url';
+import { firstOfEach, renameFix } from './references';
+import type { Finding, Rule } from './rule';
+import { placeOf } from './step-place';
+
+export const undefinedVar: Rule = {
+  code: 'UndefinedVar',
+  aliases: [],
+  source: 'buildkit',
+  severity: 'warning',
+  summary: 'Define variables before they are used',
+  why:
+    'A variable that no ARG or ENV above defines expands to nothing, so the path or value is not the one you mean. An ARG before the first FROM is ' +
+    'not seen in stages: repeat it there without a value (`ARG VERSION`). Where the base image is not known here, its own variables may be ' +
+    'meant, and nothing is reported.',
+  url: buildkitUrl('undefined-var'),
+  bad: [
+    'FROM alpine:3.22\nCOPY ⟦$src⟧ /app/\n',
+    'ARG VERSION=1\nFROM alpine:3.22\nLABEL version=⟦${VERSION}⟧\n',
+    'FROM alpine:3.22\nENV a=1 b=⟦$a⟧\n',
+  ],
+  good: [
+    'FROM alpine:3.22\nARG src\nCOPY $src /app/\n',
+    'ARG VERSION=1\nFROM alpine:3.22\nARG VERSION\nLABEL version=${VERSION}\n',
+    'FROM alpine:3.22\nENV PATH=$PATH:/opt/bin\n',
+    'FROM node:22\nENV NEXT=$NODE_VERSION\n',
+    'FROM alpine:3.22\nRUN echo $anything\n',
+  ],
+  fixable: true,
+  *check(file) {
+    if (!file.text.includes('$')) return;
+    for (const stage of file.stages) {
+      for (const step of file.steps(stage)) {
+        if (step.instruction.name !== 'EXPOSE') yield* undefinedIn(step, file);
+      }
+    }
+  },
+};
+
+function* undefinedIn(step: Step, file: Dockerfile): Generator<Finding> {
+  const { instruction } = step;
+  if (!file.text.slice(instruction.start, instruction.end).includes('$')) return;
+  const scope = file.scopeIn(step);
+  for (const { word, expansion } of file.expansions(step)) {
+    for (const reference of firstOfEach(expansion.references)) {
+      const { name, matched, start, end } = reference;
+      if (matched || scannerArguments.has(name) || scope.lookup(name, step.start).declared) continue;
+      const similar = suggest(name, setNames(scope, step));
+      yield {
+        ...placeOf(step, word.spanOf(start, end)),
+        message: `Usage of undefined variable '$${name}'${similar ? `; did you mean $${similar}?` : '.'}`,
+        fixes: step.trigger ? [] : renameFix(word, reference, similar),
+      };
+    }
+  }
+}
+
+/** With more names than this, looking for a similar one is not worth the time. */
+const maxNames = 1000;
+
+function setNames(scope: Scope, { start }: Step): readonly string[] {
+  const names = scope.names();
+  if (names.size > maxNames) return [];
+  return [...names].filter((name) => scope.lookup(name, start).value !== undefined);
+}
