@@ -3,7 +3,8 @@ const Module = require('node:module');
 const { performance } = require('node:perf_hooks');
 
 /** Anything at all: callable, constructible, with every property. */
-const anything = () => new Proxy(function stand() {}, { get: property, apply: anything, construct: anything });
+const anything = () =>
+  new Proxy(function stand() {}, { get: property, apply: anything, construct: anything, getPrototypeOf: anything });
 
 function property(target, key) {
   if (key === Symbol.toPrimitive) return () => '';
