@@ -69,7 +69,7 @@ function stub(file, names) {
   const get = (name) =>
     name === 'default' ? 'const m = load(); return m && m.__esModule ? m.default : m;' : `return load().${name};`;
   return [
-    `const load = () => require(${JSON.stringify(file)});`,
+    `let loaded; const load = () => (loaded ??= require(${JSON.stringify(file)}));`,
     'Object.defineProperty(exports, "__esModule", { value: true });',
     ...names.map(
       (name) =>

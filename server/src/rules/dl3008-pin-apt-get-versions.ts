@@ -23,6 +23,5 @@ export const dl3008: Rule = {
     'FROM debian:13\nRUN apt-get install -y --no-install-recommends -t trixie-backports /tmp/app.deb $PACKAGES\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) => unpinned(file, apt, installing(callsOf(file, apt, apt.install))),
 };

@@ -28,7 +28,6 @@ export const dl3009: Rule = {
     'FROM debian:13 AS build\nRUN apt-get update && apt-get install -y --no-install-recommends gcc=4:14.*\nFROM debian:13\nCOPY --from=build /app /app\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) =>
     uncleaned(file, callsOf(file, anyApt, anyApt.downloads), {
       manager: anyApt,

@@ -27,7 +27,6 @@ export const dl3013: Rule = {
     'FROM python:3.13\nRUN pip install --no-cache-dir git+https://github.com/pallets/flask.git@3.1.1\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) => unpinned(file, pip, openInstalls(pipInstalls(file, true))),
 };
 

@@ -22,7 +22,6 @@ export const dl3015: Rule = {
     'FROM debian:13\nRUN apt-get install -s curl\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) =>
     lacking(
       installing(callsOf(file, apt, apt.install)),

@@ -23,6 +23,5 @@ export const dl3016: Rule = {
     'FROM node:22\nRUN npm install ./local /srv/other package.tgz git+https://example.com/x.git#v1\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) => unpinned(file, npm, callsOf(file, npm, npm.install)),
 };

@@ -20,6 +20,5 @@ export const dl3018: Rule = {
     'FROM alpine:3.22\nRUN apk add --no-cache --virtual .build-deps $PACKAGES /tmp/local.apk\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) => unpinned(file, apk, callsOf(file, apk, apk.install)),
 };

@@ -24,7 +24,6 @@ export const dl3019: Rule = {
     'FROM alpine:3.22\nRUN apk add -U curl~=8.14 && rm -rf /var/cache/apk/*\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) =>
     lacking(
       callsOf(file, apk, apk.install),

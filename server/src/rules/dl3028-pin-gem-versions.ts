@@ -21,7 +21,6 @@ export const dl3028: Rule = {
     'FROM ruby:3.4\nRUN gem install nokogiri:1.18.9 -- --use-system-libraries\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) => unpinned(file, gem, withoutVersion(callsOf(file, gem, gem.install))),
 };
 

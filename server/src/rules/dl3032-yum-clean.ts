@@ -25,7 +25,6 @@ export const dl3032: Rule = {
     'FROM amazonlinux:2\nRUN --mount=type=cache,target=/var/cache/yum yum install -y httpd-2.4.62\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) =>
     uncleaned(file, callsOf(file, yum, yum.downloads), {
       manager: yum,

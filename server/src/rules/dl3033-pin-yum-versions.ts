@@ -24,6 +24,5 @@ export const dl3033: Rule = {
     'FROM almalinux:9\nARG VERSION=2.4.62\nRUN yum install -y httpd-${VERSION} /tmp/app.rpm && yum clean all\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) => rpmPackages(file, yum),
 };

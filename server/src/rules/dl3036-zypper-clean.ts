@@ -20,7 +20,6 @@ export const dl3036: Rule = {
     'FROM opensuse/leap:15.6\nRUN --mount=type=cache,target=/var/cache/zypp zypper -n in httpd=2.4.62\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) =>
     uncleaned(file, callsOf(file, zypper, zypper.downloads), {
       manager: zypper,

@@ -19,7 +19,6 @@ export const dl3037: Rule = {
     'FROM opensuse/leap:15.6\nRUN zypper install -y -t pattern devel_basis && zypper clean\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) => unpinned(file, zypper, packageInstalls(callsOf(file, zypper, zypper.install))),
 };
 

@@ -26,7 +26,6 @@ export const dl3040: Rule = {
     'FROM fedora:42\nRUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y httpd-2.4.62\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   *check(file) {
     for (const tool of dnf.commands) {
       const manager: PackageManager = { ...dnf, commands: [tool] };

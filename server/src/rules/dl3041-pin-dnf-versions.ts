@@ -24,6 +24,5 @@ export const dl3041: Rule = {
     'FROM fedora:42\nRUN dnf install -y https://example.com/app.rpm && dnf clean all\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) => rpmPackages(file, dnf),
 };

@@ -35,7 +35,6 @@ export const dl3042: Rule = {
     'FROM python:3.13\nRUN pip install flask==3.1.1 && pip cache purge\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) =>
     lacking(
       pipInstalls(file, false),

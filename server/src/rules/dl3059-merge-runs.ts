@@ -26,7 +26,6 @@ export const dl3059: Rule = {
     'FROM debian:13 AS build\nRUN make\nRUN make install\nFROM scratch\nCOPY --from=build /app /app\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   *check(file) {
     const runs = file.byKeyword('RUN');
     for (let i = 1; i < runs.length; i++) {

@@ -25,7 +25,6 @@ export const dl3060: Rule = {
     'FROM node:22 AS build\nRUN yarn install\nFROM node:22\nCOPY --from=build /app /app\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   check: (file) =>
     uncleaned(file, callsOf(file, yarn, yarn.downloads), {
       manager: yarn,

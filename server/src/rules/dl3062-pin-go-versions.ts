@@ -32,7 +32,6 @@ export const dl3062: Rule = {
     'FROM golang:1.25\nRUN CGO_ENABLED=0 go install -ldflags "-s -w" -o /bin/x std cmd/vet\n',
   ],
   fixable: true,
-  fixChangesImage: true,
   *check(file) {
     for (const command of file.commands('go')) {
       const inModule = hasProject(file, command);
