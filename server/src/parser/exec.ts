@@ -91,7 +91,8 @@ function mixedArray(line: Line, from: number, to: number): JsonArray | undefined
     while (skipJsonSpace(text, last - 1, last) === last) last--;
     const span = line.spanOf(i, last);
     const isString = text.charCodeAt(i) === DOUBLE_QUOTE;
-    items.push({ ...span, value: isString ? decode(text, i, last) : text.slice(i, last) });
+    const value = isString ? decode(text, i, last) : text.slice(i, last);
+    items.push({ start: span.start, end: span.end, value });
     if (!isString) invalid.push(span);
     i = skipJsonSpace(text, end + 1, to);
   }

@@ -79,22 +79,18 @@ function isQuote(code: number, open: number): boolean {
 }
 
 function flagOf(line: Line, from: number, { end: to, equals, text, quoted }: RawFlag): Flag {
-  const span = line.spanOf(from, to);
-  if (equals < 0) {
-    const nameSpan = line.spanOf(from + 2, to);
-    const name = text.slice(2);
-    return { ...span, text, name, nameSpan, value: undefined, valueSpan: undefined, valueIndex: undefined, quoted };
-  }
-  const cut = text.indexOf('=');
-  const valueSpan = equals + 1 < to ? line.spanOf(equals + 1, to) : { start: span.end, end: span.end };
+  const { start, end } = line.spanOf(from, to);
+  const hasValue = equals >= 0;
+  const cut = hasValue ? text.indexOf('=') : text.length;
   return {
-    ...span,
+    start,
+    end,
     text,
     name: text.slice(2, cut),
-    nameSpan: line.spanOf(from + 2, equals),
-    value: text.slice(cut + 1),
-    valueSpan,
-    valueIndex: equals + 1,
+    nameSpan: line.spanOf(from + 2, hasValue ? equals : to),
+    value: hasValue ? text.slice(cut + 1) : undefined,
+    valueSpan: hasValue ? (equals + 1 < to ? line.spanOf(equals + 1, to) : { start: end, end }) : undefined,
+    valueIndex: hasValue ? equals + 1 : undefined,
     quoted,
   };
 }

@@ -1,13 +1,11 @@
-import { skipBlanks, skipSpaces, skipWord, trimEnd } from './chars';
+import { CR, skipBlanks, skipSpaces, skipWord, trimEnd } from './chars';
 import { jsonArray } from './exec';
 import { leadingFlags } from './flags';
-import type { Line } from './lines';
+import type { Line, Source } from './lines';
 import type { Arguments, Comment, Flag, Heredoc, Instruction, Span, Word } from './nodes';
 import { splitPairs, splitWords } from './words';
 
 const noArguments: Arguments = { kind: 'none' };
-const noHeredocs: readonly Heredoc[] = [];
-const noComments: readonly Comment[] = [];
 
 /** Keywords by the spelling that BuildKit compares. */
 const keywords = new Map(
@@ -27,16 +25,19 @@ function nameOf(keyword: string): string {
   return keywords.has(upper) ? keyword : upper;
 }
 
-/** Where an instruction stands in the document. */
-export interface Place {
-  readonly line: Line;
-  readonly escapeCode: number;
-  readonly index: number;
-  readonly startLine: number;
-  readonly lastLine: number;
-  readonly comments: readonly Comment[] | undefined;
-  readonly emptyContinuations: readonly Span[];
+/** What few instructions have. */
+export interface Extras {
+  readonly comments: readonly Comment[];
+  readonly heredocs: readonly Heredoc[];
+  /** Number of physical lines of the heredocs, terminators included. */
+  readonly heredocLines: number;
+  readonly hasBlankLines: boolean;
 }
+
+/** The extras of most instructions. */
+export const noExtras: Extras = { comments: [], heredocs: [], heredocLines: 0, hasBlankLines: false };
+
+const noSpans: readonly Span[] = [];
 
 /**
  * An instruction whose parts are computed at their first use: a file is taken apart into lines at once, into words only
@@ -45,56 +46,66 @@ export interface Place {
 export class InstructionNode implements Instruction {
   readonly start: number;
   end: number;
-  readonly line: Line;
-  readonly index: number;
-  readonly startLine: number;
-  readonly lastLine: number;
-  endLine: number;
-  readonly comments: readonly Comment[];
-  readonly emptyContinuations: readonly Span[];
-  heredocs: readonly Heredoc[] = noHeredocs;
-
-  private readonly escapeCode: number;
   private nameText: string | undefined;
   private keywordWord: Word | undefined;
-  private keywordEnd = 0;
   private flagList: readonly Flag[] | undefined;
   private restFrom = 0;
   private restWord: Word | undefined;
   private argumentsNode: Arguments | undefined;
 
-  /**
-   * @param from index of the logical line where the instruction begins: behind ONBUILD for a nested one
-   */
   constructor(
-    place: Place,
-    private readonly from: number,
-    readonly parent: InstructionNode | undefined,
+    readonly line: Line,
+    readonly index: number,
+    readonly startLine: number,
+    readonly lastLine: number,
+    private extras: Extras,
   ) {
-    this.line = place.line;
-    this.escapeCode = place.escapeCode;
-    this.index = place.index;
-    this.startLine = place.startLine;
-    this.lastLine = place.lastLine;
-    this.endLine = place.lastLine;
-    this.comments = place.comments ?? noComments;
-    this.emptyContinuations = place.emptyContinuations;
-    this.start = parent ? place.line.offsetAt(from) : place.line.trimmedStart();
-    this.end = place.line.trimmedEnd();
+    this.start = line.trimmedStart();
+    this.end = line.trimmedEnd();
   }
 
   get kind(): 'instruction' {
     return 'instruction';
   }
 
+  get parent(): InstructionNode | undefined {
+    return undefined;
+  }
+
+  /** Index of the logical line where the instruction begins. */
+  protected get from(): number {
+    return 0;
+  }
+
+  get comments(): readonly Comment[] {
+    return this.extras.comments;
+  }
+
+  get heredocs(): readonly Heredoc[] {
+    return this.extras.heredocs;
+  }
+
+  get endLine(): number {
+    return this.lastLine + this.extras.heredocLines;
+  }
+
+  get emptyContinuations(): readonly Span[] {
+    return this.extras.hasBlankLines ? blankLines(this.line.source, this.startLine + 1, this.lastLine) : noSpans;
+  }
+
   get keyword(): Word {
     if (this.keywordWord === undefined) {
-      const text = this.line.text;
-      const start = skipSpaces(text, this.from, text.length);
-      this.keywordEnd = skipWord(text, start, trimEnd(text, start, text.length));
-      this.keywordWord = this.line.word(start, this.keywordEnd);
+      const { line, from } = this;
+      const end = trimEnd(line.text, from, line.length);
+      const start = skipSpaces(line.text, from, end);
+      this.keywordWord = line.word(start, skipWord(line.text, start, end));
     }
     return this.keywordWord;
+  }
+
+  private get keywordEnd(): number {
+    const { line, from, keyword } = this;
+    return keyword.text === '' ? from : skipSpaces(line.text, from, line.length) + keyword.text.length;
   }
 
   get name(): string {
@@ -104,9 +115,10 @@ export class InstructionNode implements Instruction {
 
   get flags(): readonly Flag[] {
     if (this.flagList === undefined) {
-      const text = this.line.text;
-      const end = trimEnd(text, this.keyword.text === '' ? this.from : this.keywordEnd, text.length);
-      const { flags, rest } = leadingFlags(this.line, skipBlanks(text, this.keywordEnd, end), end, this.escapeCode);
+      const { text } = this.line;
+      const from = this.keywordEnd;
+      const end = trimEnd(text, from, text.length);
+      const { flags, rest } = leadingFlags(this.line, skipBlanks(text, from, end), end, this.line.source.escapeCode);
       this.flagList = flags;
       this.restFrom = skipSpaces(text, Math.min(rest, end), end);
     }
@@ -118,9 +130,11 @@ export class InstructionNode implements Instruction {
   }
 
   get rest(): Word {
-    const from = this.restIndex;
-    const text = this.line.text;
-    this.restWord ??= this.line.word(from, trimEnd(text, from, text.length));
+    if (this.restWord === undefined) {
+      const { line, restIndex } = this;
+      const end = trimEnd(line.text, restIndex, line.text.length);
+      this.restWord = end > restIndex ? line.word(restIndex, end) : line.emptyWord(restIndex);
+    }
     return this.restWord;
   }
 
@@ -152,7 +166,7 @@ export class InstructionNode implements Instruction {
       case 'ENV':
       case 'LABEL':
       case 'ARG': {
-        const pairs = splitPairs(line, from, to, this.escapeCode, this.name !== 'ARG');
+        const pairs = splitPairs(line, from, to, line.source.escapeCode, this.name !== 'ARG');
         return pairs.length > 0 ? { kind: 'pairs', pairs } : noArguments;
       }
       case 'HEALTHCHECK': {
@@ -177,13 +191,7 @@ export class InstructionNode implements Instruction {
   }
 
   private nested(from: number): InstructionNode {
-    const { line, escapeCode, index, startLine, lastLine, comments, emptyContinuations } = this;
-    const place = { line, escapeCode, index, startLine, lastLine, comments, emptyContinuations };
-    const node = new InstructionNode(place, from, this);
-    node.heredocs = this.heredocs;
-    node.end = this.end;
-    node.endLine = this.endLine;
-    return node;
+    return new NestedNode(this, from, this.extras);
   }
 
   /** True when heredocs may stand on the line: ADD, COPY and RUN, also behind one ONBUILD, in other than JSON form. */
@@ -195,13 +203,50 @@ export class InstructionNode implements Instruction {
     return (this.name === 'RUN' || this.name === 'COPY' || this.name === 'ADD') && this.args.kind !== 'exec';
   }
 
-  /** Takes the heredocs that the parser read; must come before the first use of an ONBUILD's nested instruction. */
+  /** Takes the heredocs that the parser read below the line. */
   attach(heredocs: readonly Heredoc[], end: number, endLine: number): void {
-    this.heredocs = heredocs;
+    const { comments, hasBlankLines } = this.extras;
+    this.extras = { comments, heredocs, heredocLines: endLine - this.lastLine, hasBlankLines };
     this.end = end;
-    this.endLine = endLine;
     this.argumentsNode = undefined;
   }
+}
+
+/** The instruction behind an ONBUILD, on the same logical line. */
+class NestedNode extends InstructionNode {
+  override readonly start: number;
+
+  constructor(
+    private readonly outer: InstructionNode,
+    private readonly begin: number,
+    extras: Extras,
+  ) {
+    super(outer.line, outer.index, outer.startLine, outer.lastLine, extras);
+    this.start = outer.line.offsetAt(begin);
+    this.end = outer.end;
+  }
+
+  override get parent(): InstructionNode {
+    return this.outer;
+  }
+
+  protected override get from(): number {
+    return this.begin;
+  }
+}
+
+/** Those of the physical lines `first` to `last` that hold nothing but white space. */
+function blankLines({ text, lineStarts }: Source, first: number, last: number): Span[] {
+  const spans: Span[] = [];
+  for (let line = first; line <= last; line++) {
+    const start = lineStarts[line] ?? text.length;
+    const next = lineStarts[line + 1];
+    let end = next === undefined ? text.length : next - 1;
+    if (skipSpaces(text, start, end) < end) continue;
+    while (end > start && text.charCodeAt(end - 1) === CR) end--;
+    spans.push({ start, end });
+  }
+  return spans;
 }
 
 /** The first white space after the type, byte-wise in BuildKit; the type is CMD or NONE, so plain characters decide. */

@@ -1,6 +1,14 @@
 import { isSpace } from './chars';
 import type { LogicalLine, Span, Word } from './nodes';
 
+/** What all lines of a document share. */
+export interface Source {
+  readonly text: string;
+  readonly lineStarts: readonly number[];
+  /** Character code of the escape token. */
+  escapeCode: number;
+}
+
 /**
  * A logical line over its document. Only the places where physical lines were joined are stored, and the joined text is
  * made at its first use.
@@ -9,20 +17,19 @@ export class Line implements LogicalLine {
   private joined: string | undefined;
 
   /**
-   * @param source the document
    * @param start document offset of the first character
    * @param end document offset after the last character
    * @param breaks one pair of numbers per further segment, ascending: its index in the logical line, its document offset
    */
   constructor(
-    private readonly source: string,
+    readonly source: Source,
     private readonly start: number,
     private readonly end: number,
     private readonly breaks: readonly number[] | undefined,
   ) {}
 
   get text(): string {
-    this.joined ??= this.breaks ? this.join(this.breaks) : this.source.slice(this.start, this.end);
+    this.joined ??= this.breaks ? this.join(this.breaks) : this.source.text.slice(this.start, this.end);
     return this.joined;
   }
 
@@ -39,11 +46,11 @@ export class Line implements LogicalLine {
     let offset = this.start;
     for (let i = 0; i < breaks.length; i += 2) {
       const next = breaks[i] ?? 0;
-      parts.push(this.source.slice(offset, offset + next - index));
+      parts.push(this.source.text.slice(offset, offset + next - index));
       index = next;
       offset = breaks[i + 1] ?? 0;
     }
-    parts.push(this.source.slice(offset, this.end));
+    parts.push(this.source.text.slice(offset, this.end));
     return parts.join('');
   }
 
@@ -71,6 +78,12 @@ export class Line implements LogicalLine {
     return { start, end: to > from ? this.endAt(to) : start };
   }
 
+  /** An empty word right after the character before `index`. */
+  emptyWord(index: number): Word {
+    const end = this.endAt(index);
+    return { start: end, end, text: '' };
+  }
+
   /** The characters `[from, to)` as a word of the document. */
   word(from: number, to: number): Word {
     const start = this.offsetAt(from);
@@ -84,7 +97,7 @@ export class Line implements LogicalLine {
     let segment = breaks ? breaks.length - 1 : -1;
     for (;;) {
       const start = segment < 0 ? this.start : (breaks?.[segment] ?? 0);
-      while (end > start && isSpace(this.source.charCodeAt(end - 1))) end--;
+      while (end > start && isSpace(this.source.text.charCodeAt(end - 1))) end--;
       if (end > start || segment < 0) return end;
       const length = (breaks?.[segment - 1] ?? 0) - (breaks?.[segment - 3] ?? 0);
       segment -= 2;
@@ -94,7 +107,7 @@ export class Line implements LogicalLine {
 
   /** Document offset of the first character that is not white space; the start when there is none. */
   trimmedStart(): number {
-    if (!isSpace(this.source.charCodeAt(this.start))) return this.start;
+    if (!isSpace(this.source.text.charCodeAt(this.start))) return this.start;
     const text = this.text;
     let i = 0;
     while (i < text.length && isSpace(text.charCodeAt(i))) i++;

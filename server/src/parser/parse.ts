@@ -1,12 +1,10 @@
 import { BACKSLASH, BOM, CR, HASH, SPACE, skipSpaces, TAB, trimEnd, utf8Length } from './chars';
 import { DirectiveReader } from './directives';
 import { heredocMarkers, type Marker } from './heredoc';
-import { InstructionNode } from './instruction';
-import { Line } from './lines';
+import { InstructionNode, noExtras } from './instruction';
+import { Line, type Source } from './lines';
 import type { Comment, Directive, EscapeToken, Heredoc, Instruction, Span, SyntaxProblem, Tree } from './nodes';
 import { parserProblems } from './problems';
-
-const noSpans: readonly Span[] = [];
 
 /** The most bytes that BuildKit reads as one line, without its line break. */
 const maxLineBytes = 65535;
@@ -68,11 +66,11 @@ class TreeNode implements Tree {
 
 class Parser {
   private readonly lineStarts: number[] = [0];
+  private readonly source: Source;
   private readonly comments: CommentNode[] = [];
   private readonly instructions: InstructionNode[] = [];
   private readonly problems: SyntaxProblem[] = [];
   private readonly directives: DirectiveReader;
-  private escapeCode = BACKSLASH;
   /** Index of the first comment that belongs to the next instruction. */
   private pending = 0;
   /** Offset of a `<` that is not before the current line. */
@@ -86,6 +84,7 @@ class Parser {
 
   constructor(private readonly text: string) {
     this.directives = new DirectiveReader(text);
+    this.source = { text, lineStarts: this.lineStarts, escapeCode: BACKSLASH };
   }
 
   run(): Tree {
@@ -140,7 +139,7 @@ class Parser {
 
   private endDirectives(): void {
     this.directives.stop();
-    this.escapeCode = this.directives.escape.charCodeAt(0);
+    this.source.escapeCode = this.directives.escape.charCodeAt(0);
   }
 
   private comment(hash: number, inside: boolean): CommentNode {
@@ -152,7 +151,8 @@ class Parser {
 
   /** End of the current line's text when it is continued; -1 when it is not. */
   private continuedAt(from: number): number {
-    const { text, escapeCode } = this;
+    const { text } = this;
+    const { escapeCode } = this.source;
     let i = this.end - 1;
     while (i >= from) {
       const code = text.charCodeAt(i);
@@ -166,19 +166,17 @@ class Parser {
   private instruction(first: number): void {
     const { text } = this;
     const startLine = this.line;
-    const comments = this.pending < this.comments.length ? this.comments.slice(this.pending) : undefined;
+    const comments = this.pending < this.comments.length ? this.comments.slice(this.pending) : noExtras.comments;
     let start = first;
     let length = 0;
     let breaks: number[] | undefined;
-    let empty: Span[] | undefined;
+    let hasBlankLines = false;
     let cut = this.continuedAt(first);
     let end = cut < 0 ? this.end : cut;
     while (cut >= 0 && this.readLine()) {
       const from = skipSpaces(text, this.start, this.end);
-      if (from === this.end) {
-        empty ??= [];
-        empty.push({ start: this.start, end: this.end });
-      } else if (text.charCodeAt(from) === HASH) this.comment(from, true);
+      if (from === this.end) hasBlankLines = true;
+      else if (text.charCodeAt(from) === HASH) this.comment(from, true);
       else {
         cut = this.continuedAt(this.start);
         const segmentEnd = cut < 0 ? this.end : cut;
@@ -192,20 +190,11 @@ class Parser {
         end = segmentEnd;
       }
     }
-    const line = new Line(text, start, end, breaks);
-    const node = new InstructionNode(
-      {
-        line,
-        escapeCode: this.escapeCode,
-        index: this.instructions.length,
-        startLine,
-        lastLine: this.line,
-        comments,
-        emptyContinuations: empty ?? noSpans,
-      },
-      0,
-      undefined,
-    );
+    const line = new Line(this.source, start, end, breaks);
+    const isPlain = comments === noExtras.comments && !hasBlankLines;
+    const { heredocs } = noExtras;
+    const extras = isPlain ? noExtras : { comments, heredocs, heredocLines: 0, hasBlankLines };
+    const node = new InstructionNode(line, this.instructions.length, startLine, this.line, extras);
     this.instructions.push(node);
     if (this.hasLessThan(start, end) && line.text.includes('<<') && node.takesHeredocs) this.heredocs(node);
     this.pending = this.comments.length;

@@ -1,3 +1,4 @@
+import { OPEN_BRACKET } from './chars';
 import type { Arguments, Instruction, SyntaxProblem, Tree } from './nodes';
 
 /** What BuildKit's parser rejects in the arguments, merged with what was found on the way, in document order. */
@@ -13,11 +14,15 @@ export function parserProblems(tree: Tree, found: readonly SyntaxProblem[]): rea
 
 function collect(instruction: Instruction, problems: SyntaxProblem[]): void {
   let node = instruction;
-  while (node.args.kind === 'onbuild') node = node.args.instruction;
+  while (node.name === 'ONBUILD' && node.args.kind === 'onbuild') node = node.args.instruction;
+  const { name } = node;
+  const hasPairs = name === 'ENV' || name === 'LABEL';
+  // Most arguments cannot be wrong here and need not be taken apart.
+  if (!hasPairs && name !== 'HEALTHCHECK' && node.line.text.charCodeAt(node.restIndex) !== OPEN_BRACKET) return;
   const { args } = node;
   if (args.kind === 'exec') arrayProblems(args, problems);
   else if (args.kind === 'healthcheck' && args.command.kind === 'exec') arrayProblems(args.command, problems);
-  else if (args.kind === 'pairs' && node.name !== 'ARG') pairProblems(node, args, problems);
+  else if (hasPairs && args.kind === 'pairs') pairProblems(node, args, problems);
 }
 
 function arrayProblems(args: Extract<Arguments, { kind: 'exec' }>, problems: SyntaxProblem[]): void {

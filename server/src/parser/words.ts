@@ -77,7 +77,7 @@ function pairOf(line: Line, from: number, to: number, equals: number): Pair {
   }
   const name = line.word(from, equals);
   // An empty value sits right behind its equals sign, even where the next character is on another line.
-  const value = equals + 1 < to ? line.word(equals + 1, to) : { start: line.endAt(to), end: line.endAt(to), text: '' };
+  const value = equals + 1 < to ? line.word(equals + 1, to) : line.emptyWord(to);
   return { start: name.start, end: value.end, name, value, form: 'equals' };
 }
 

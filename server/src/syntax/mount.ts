@@ -11,7 +11,8 @@ import { suggest } from './values/suggest';
 export type Expand = (value: string) => string | undefined;
 
 const types = mountTypes.map((spec) => spec.type);
-const keys = mountOptions.flatMap((option) => [option.name, ...option.aliases]);
+/** Names without alias, by name or alias. */
+const names = new Map(mountOptions.flatMap(({ name, aliases }) => [name, ...aliases].map((key) => [key, name])));
 const sharings = ['shared', 'private', 'locked'];
 
 /** One `RUN --mount`, field by field from left to right, then as a whole: as BuildKit's parseMount and validateMount do. */
@@ -67,20 +68,21 @@ class MountCheck {
       this.add(valueSpan, "'from' doesn't support variable expansion, define alias stage instead.");
       return;
     }
-    if (!keys.includes(key)) {
-      this.add(keySpan, `Unexpected key '${key}' in '${text}'.`, suggest(key, keys));
+    const name = names.get(key);
+    if (name === undefined) {
+      this.add(keySpan, `Unexpected key '${key}' in '${text}'.`, suggest(key, names.keys()));
       return;
     }
     const value = this.expand(raw);
     this.value(key, value, keySpan, valueSpan);
-    this.given.set(canonical(key), { span, value });
+    this.given.set(name, { span, value });
   }
 
   /** A field without `=`. */
   private bare(key: string, text: string, span: Span): void {
     if (key === 'required') this.allowed(key, ['secret', 'ssh'], span);
     else if (!['ro', 'readonly', 'rw', 'readwrite'].includes(key)) {
-      this.add(span, `Invalid field '${text}' must be a key=value pair.`, suggest(key, keys)?.concat('='));
+      this.add(span, `Invalid field '${text}' must be a key=value pair.`, suggest(key, names.keys())?.concat('='));
     }
   }
 
@@ -180,10 +182,6 @@ class MountCheck {
     }
     if (source && id) this.add(source.span, "Both source and id can't be set: they mean the same.");
   }
-}
-
-function canonical(key: string): string {
-  return mountOptions.find((option) => option.aliases.includes(key))?.name ?? key;
 }
 
 function isUint32(text: string, base: 8 | 10): boolean {

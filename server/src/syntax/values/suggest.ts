@@ -29,24 +29,26 @@ export function suggestInCase(text: string, candidates: Iterable<string>): strin
   return text === text.toUpperCase() ? found?.toUpperCase() : found;
 }
 
-/** Levenshtein distance in characters, or `limit` when it is not below. */
+/** Levenshtein distance in UTF-16 units, or `limit` when it is not below. */
 function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= 2 * limit) return limit;
-  const from = Array.from(a);
-  const to = Array.from(b);
-  if (Math.abs(from.length - to.length) >= limit) return limit;
-  let row = to.map((_, j) => j + 1);
-  row.unshift(0);
-  for (const [i, char] of from.entries()) {
-    const next = [i + 1];
-    for (const [j, other] of to.entries()) {
-      const insert = (next[j] ?? 0) + 1;
-      const remove = (row[j + 1] ?? 0) + 1;
-      const replace = (row[j] ?? 0) + (char === other ? 0 : 1);
-      next.push(Math.min(insert, remove, replace));
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  const row: number[] = [];
+  for (let j = 0; j <= b.length; j++) row.push(j);
+  for (let i = 0; i < a.length; i++) {
+    let diagonal = i;
+    let left = i + 1;
+    let least = left;
+    for (let j = 0; j < b.length; j++) {
+      const above = row[j + 1] ?? 0;
+      const same = a.charCodeAt(i) === b.charCodeAt(j);
+      const cell = same ? diagonal : 1 + Math.min(diagonal, above, left);
+      row[j] = left;
+      diagonal = above;
+      left = cell;
+      if (cell < least) least = cell;
     }
-    if (Math.min(...next) >= limit) return limit;
-    row = next;
+    row[b.length] = left;
+    if (least >= limit) return limit;
   }
-  return Math.min(row[to.length] ?? limit, limit);
+  return Math.min(row[b.length] ?? limit, limit);
 }
