@@ -38,7 +38,9 @@ const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROX
 export function scriptsOf(file: Dockerfile): CheckedScript[] {
   return file.byKeyword('RUN').flatMap((instruction) => {
     const script = instruction.args.kind === 'text' ? file.scriptOf(instruction) : undefined;
-    const dialect = script && dialects[script.interpreter];
+    // On Windows the shell form runs in cmd, which cannot be told from the name of a private base image.
+    const onWindows = /^(powershell|pwsh|cmd)(\.exe)?$/i.test(script?.commands[0]?.name ?? '');
+    const dialect = script && !onWindows ? dialects[script.interpreter] : undefined;
     return script && dialect ? [checkedScript(file, instruction, script, dialect)] : [];
   });
 }
