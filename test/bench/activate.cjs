@@ -1,4 +1,5 @@
-// Loads the bundled extension with a stand-in for `vscode` and prints how long loading and activating take.
+// Loads the bundled extension with a stand-in for `vscode`, no view visible and no Dockerfile open, and prints how long
+// loading and activating take and which other bundles that loaded.
 const Module = require('node:module');
 const { performance } = require('node:perf_hooks');
 
@@ -9,6 +10,7 @@ const anything = () =>
 function property(target, key) {
   if (key === Symbol.toPrimitive) return () => '';
   if (key === 'then') return undefined;
+  if (key === 'visible') return false;
   target[key] ??= anything();
   return target[key];
 }
