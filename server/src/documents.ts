@@ -5,7 +5,7 @@ import type { Tree } from './parser/nodes';
 import { parse } from './parser/parse';
 
 /** What the world outside the document tells about it. */
-export type ModelOptionsFor = (uri: string) => ModelOptions;
+export type ModelOptionsFor = (uri: string, tree: Tree) => ModelOptions;
 
 /**
  * An open document at one version. It is parsed at most once; the model over the tree is made at its first use and made
@@ -34,7 +34,7 @@ export class OpenDocument {
 
   get file(): Dockerfile {
     this.#tree ??= parse(this.source.getText());
-    this.#file ??= analyze(this.#tree, this.optionsFor(this.uri));
+    this.#file ??= analyze(this.#tree, this.optionsFor(this.uri, this.#tree));
     return this.#file;
   }
 

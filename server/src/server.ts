@@ -13,13 +13,17 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import { Checks } from './checks';
+import { BuildContexts } from './context/build-context';
 import { documentFactory, type OpenDocument } from './documents';
 import { completion, resolveCompletion } from './features/completion';
 import { diagnostics } from './features/diagnostics';
 import { hover } from './features/hover';
 import { fixAllKind, quickFixes } from './features/quick-fixes';
 import { LocalImages } from './images';
+import type { ModelOptions } from './model/dockerfile';
+import type { Tree } from './parser/nodes';
 import {
   type ImageInfo,
   type InitializationOptions,
@@ -64,6 +68,7 @@ class Server {
   /** Settings by document; those of a document just opened are the defaults until the client has answered. */
   private readonly settings = new Map<string, ServerSettings>();
   private images = new LocalImages(undefined, () => undefined);
+  private readonly contexts = new BuildContexts();
   private readonly documents: TextDocuments<OpenDocument>;
   private readonly checks = new Checks({
     settingsOf: (uri) => this.settingsOf(uri),
@@ -73,9 +78,13 @@ class Server {
   });
 
   constructor(private readonly connection: Connection) {
-    this.documents = new TextDocuments(
-      documentFactory(() => ({ baseImage: (reference) => this.images.config(reference) })),
-    );
+    this.documents = new TextDocuments(documentFactory((uri, tree) => this.modelOptions(uri, tree)));
+  }
+
+  private modelOptions(uri: string, tree: Tree): ModelOptions {
+    const baseImage = (reference: string) => this.images.config(reference);
+    const { scheme, fsPath } = URI.parse(uri);
+    return scheme === 'file' ? { baseImage, context: this.contexts.of(fsPath, tree) } : { baseImage };
   }
 
   listen(): void {
@@ -85,7 +94,7 @@ class Server {
     connection.onDidChangeConfiguration(({ settings }) =>
       this.run('settings', () => this.configurationChanged(settings)),
     );
-    connection.onDidChangeWatchedFiles(() => this.run('file changes', () => this.worldChanged()));
+    connection.onDidChangeWatchedFiles(() => this.run('file changes', () => this.filesChanged()));
     connection.onNotification(imagesChangedNotification, () => this.images.changed());
 
     documents.onDidOpen(({ document }) => this.run('settings', () => this.loadSettings(document.uri)));
@@ -202,6 +211,12 @@ class Server {
   }
 
   // Diagnostics
+
+  private async filesChanged(): Promise<void> {
+    this.contexts.forget();
+    for (const document of this.documents.all()) document.forget();
+    await this.worldChanged();
+  }
 
   /** Something outside the documents has changed that diagnostics depend on. */
   private async worldChanged(): Promise<void> {

@@ -1,3 +1,4 @@
+import { BuildContexts, BuildContexts } from '../context/build-context';
 import { analyze } from '../model/analyze';
 import type { Dockerfile, ModelOptions } from '../model/dockerfile';
 import { parse } from '../parser/parse';
@@ -75,10 +76,12 @@ async function runLint({ values, paths, terminal }: Invocation): Promise<number>
   const threshold = thresholdOption(values);
   const configs = new Configs(values, terminal);
   const model = modelOptions(values);
+  const contexts = new BuildContexts();
+  const contexts = new BuildContexts();
   const inputs = await readInputs(paths, terminal, stringOption(values, 'stdin-filename'));
   const color = terminal.color && !values['no-color'];
 
-  const runs = inputs.files.map((input) => new FileRun(input, configs.optionsFor(input), model, terminal));
+  const runs = inputs.files.map((input) => new FileRun(input, configs.optionsFor(input), model, contexts, terminal));
   const unwritten = values['fix'] ? runs.filter((run) => !run.fix()) : [];
   const notes = values['no-shellcheck'] ? [] : await addShellCheck(runs);
   if (format === 'json') terminal.out(jsonReport(runs));
@@ -98,6 +101,13 @@ async function addShellCheck(runs: readonly FileRun[]): Promise<string[]> {
   return notes;
 }
 
+/** What all files of a run share. */
+interface Surroundings {
+  readonly model: ModelOptions;
+  readonly contexts: BuildContexts;
+  readonly terminal: Terminal;
+}
+
 /** The check of one file. */
 class FileRun implements Checked {
   file: Dockerfile;
@@ -107,6 +117,7 @@ class FileRun implements Checked {
     readonly input: InputFile,
     private readonly options: LintOptions,
     private readonly model: ModelOptions,
+    private readonly contexts: BuildContexts,
     private readonly terminal: Terminal,
   ) {
     const { file, diagnostics } = this.check(input.text);
@@ -122,7 +133,7 @@ class FileRun implements Checked {
       replaceFile(this.input.path, this.input.text, fixed.file.text);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.terminal.err(`quayside: cannot write ${this.input.name}: ${reason}`);
+      this.surroundings.terminal.err(`quayside: cannot write ${this.input.name}: ${reason}`);
       return false;
     }
     this.file = fixed.file;
@@ -136,11 +147,12 @@ class FileRun implements Checked {
   }
 
   private check(text: string): FixableFile {
-    const file = analyze(parse(text), this.model);
+    const tree = parse(text);
+    const file = analyze(tree, { ...this.model, context: this.contexts.of(this.input.path, tree) });
     const diagnostics = lint(file, this.options, {
       onRuleError: ({ code }, error) => {
         const detail = error instanceof Error ? error.message : String(error);
-        this.terminal.err(`quayside: rule ${code} could not check ${this.input.name}; please report this (${detail})`);
+        terminal.err(`quayside: rule ${code} could not check ${this.input.name}; please report this (${detail})`);
       },
     });
     return { file, diagnostics };
