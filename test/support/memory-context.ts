@@ -1,4 +1,4 @@
-import ignore from '@balena/dockerignore';
+import { ignoreFile } from '../../server/src/context/ignore-file';
 import type { BuildContext } from '../../server/src/model/build-context';
 
 /** A build context that holds these files, by path relative to its root. */
@@ -8,11 +8,7 @@ export function memoryContext(files: Readonly<Record<string, string>>): BuildCon
   return {
     root: '/context',
     ignoreFile: text === undefined ? undefined : { path: '/context/.dockerignore', text },
-    excludedBy(path) {
-      const lines = (text ?? '').split('\n');
-      const line = lines.findIndex((pattern) => pattern !== '' && ignore().add(pattern).ignores(path));
-      return line < 0 ? undefined : { pattern: lines[line] ?? '', line };
-    },
+    excludedBy: ignoreFile(text ?? ''),
     exists: (path) => paths.some((known) => known === path || known.startsWith(`${path}/`) || path === '.'),
   };
 }

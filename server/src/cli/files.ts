@@ -9,7 +9,8 @@ export interface InputFile {
   /** Absolute. For standard input the path that it stands for. */
   readonly path: string;
   readonly text: string;
-  readonly fromStdin: boolean;
+  /** False for text of which nobody knows where it would stand. */
+  readonly inFolder: boolean;
 }
 
 export interface Inputs {
@@ -42,13 +43,18 @@ export async function readInputs(paths: readonly string[], terminal: Terminal, s
     if (path === '-') {
       const name = stdinName ?? 'Dockerfile';
       const text = await terminal.stdin();
-      files.push({ name: stdinName ?? '-', path: resolve(terminal.folder, name), text, fromStdin: true });
+      files.push({
+        name: stdinName ?? '-',
+        path: resolve(terminal.folder, name),
+        text,
+        inFolder: stdinName !== undefined,
+      });
       continue;
     }
     for (const name of dockerfilesAt(path, terminal.folder, fail)) {
       const absolute = resolve(terminal.folder, name);
       try {
-        files.push({ name, path: absolute, text: readFileSync(absolute, 'utf8'), fromStdin: false });
+        files.push({ name, path: absolute, text: readFileSync(absolute, 'utf8'), inFolder: true });
       } catch (error) {
         fail(name, error);
       }

@@ -1,10 +1,6 @@
-import { BuildContexts, BuildContexts } from '../context/build-context';
-import { analyze } from '../model/analyze';
-import type { Dockerfile, ModelOptions } from '../model/dockerfile';
-import { parse } from '../parser/parse';
-import { type FixableFile, fixAll } from '../rules/fixes';
-import { type Diagnosed, inDocumentOrder, lint, severityRank } from '../rules/lint';
-import type { LintOptions } from '../rules/options';
+import { BuildContexts } from '../context/build-context';
+import type { ModelOptions } from '../model/dockerfile';
+import { type Diagnosed, severityRank } from '../rules/lint';
 import type { Severity } from '../rules/rule';
 import { ShellCheck } from '../shellcheck/shellcheck';
 import {
@@ -17,19 +13,11 @@ import {
   UsageError,
 } from './command';
 import { Configs } from './configs';
-import { type InputFile, readInputs } from './files';
+import { FileRun } from './file-run';
+import { readInputs } from './files';
 import { jsonReport } from './report-json';
 import { sarifReport } from './report-sarif';
 import { textReport } from './report-text';
-import type { Terminal } from './terminal';
-import { replaceFile } from './write-file';
-
-/** A checked file. */
-export interface Checked {
-  readonly input: InputFile;
-  readonly file: Dockerfile;
-  readonly diagnostics: readonly Diagnosed[];
-}
 
 const thresholdNames = ['error', 'warning', 'info', 'hint', 'style', 'none'] as const;
 
@@ -75,13 +63,11 @@ async function runLint({ values, paths, terminal }: Invocation): Promise<number>
   const format = choiceOption(values, 'format', ['text', 'json', 'sarif'], 'text');
   const threshold = thresholdOption(values);
   const configs = new Configs(values, terminal);
-  const model = modelOptions(values);
-  const contexts = new BuildContexts();
-  const contexts = new BuildContexts();
+  const surroundings = { model: modelOptions(values), contexts: new BuildContexts(), terminal };
   const inputs = await readInputs(paths, terminal, stringOption(values, 'stdin-filename'));
   const color = terminal.color && !values['no-color'];
 
-  const runs = inputs.files.map((input) => new FileRun(input, configs.optionsFor(input), model, contexts, terminal));
+  const runs = inputs.files.map((input) => new FileRun(input, configs.optionsFor(input), surroundings));
   const unwritten = values['fix'] ? runs.filter((run) => !run.fix()) : [];
   const notes = values['no-shellcheck'] ? [] : await addShellCheck(runs);
   if (format === 'json') terminal.out(jsonReport(runs));
@@ -99,64 +85,6 @@ async function addShellCheck(runs: readonly FileRun[]): Promise<string[]> {
   await Promise.all(runs.map((run) => run.add(shellcheck)));
   shellcheck.close();
   return notes;
-}
-
-/** What all files of a run share. */
-interface Surroundings {
-  readonly model: ModelOptions;
-  readonly contexts: BuildContexts;
-  readonly terminal: Terminal;
-}
-
-/** The check of one file. */
-class FileRun implements Checked {
-  file: Dockerfile;
-  diagnostics: readonly Diagnosed[];
-
-  constructor(
-    readonly input: InputFile,
-    private readonly options: LintOptions,
-    private readonly model: ModelOptions,
-    private readonly contexts: BuildContexts,
-    private readonly terminal: Terminal,
-  ) {
-    const { file, diagnostics } = this.check(input.text);
-    this.file = file;
-    this.diagnostics = diagnostics;
-  }
-
-  /** Mends the file on disk where that is safe. False when it could not be written, which was told. */
-  fix(): boolean {
-    const fixed = fixAll(this, (text) => this.check(text));
-    if (fixed.file === this.file) return true;
-    try {
-      replaceFile(this.input.path, this.input.text, fixed.file.text);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.surroundings.terminal.err(`quayside: cannot write ${this.input.name}: ${reason}`);
-      return false;
-    }
-    this.file = fixed.file;
-    this.diagnostics = fixed.diagnostics;
-    return true;
-  }
-
-  async add(shellcheck: ShellCheck): Promise<void> {
-    const found = await shellcheck.check(this.file, this.options);
-    if (found.length > 0) this.diagnostics = inDocumentOrder([...this.diagnostics, ...found]);
-  }
-
-  private check(text: string): FixableFile {
-    const tree = parse(text);
-    const file = analyze(tree, { ...this.model, context: this.contexts.of(this.input.path, tree) });
-    const diagnostics = lint(file, this.options, {
-      onRuleError: ({ code }, error) => {
-        const detail = error instanceof Error ? error.message : String(error);
-        terminal.err(`quayside: rule ${code} could not check ${this.input.name}; please report this (${detail})`);
-      },
-    });
-    return { file, diagnostics };
-  }
 }
 
 function thresholdOption(values: OptionValues): Severity | undefined {

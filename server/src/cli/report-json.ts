@@ -1,5 +1,5 @@
 import { positionAt } from '../features/positions';
-import type { Checked } from './lint-command';
+import type { Checked } from './file-run';
 
 /** The report for programs: one JSON document, lines and characters zero-based, characters in UTF-16 units. */
 export function jsonReport(checked: readonly Checked[]): string {

@@ -5,7 +5,7 @@ import { positionAt } from '../features/positions';
 import { type Diagnosed, ruleUrl } from '../rules/lint';
 import { ruleByName } from '../rules/registry';
 import type { Fix, Severity } from '../rules/rule';
-import type { Checked } from './lint-command';
+import type { Checked } from './file-run';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note' | 'none'>> = {
   error: 'error',

@@ -1,5 +1,5 @@
 import { positionAt } from '../features/positions';
-import type { Checked } from './lint-command';
+import type { Checked } from './file-run';
 import { paint } from './style';
 
 /** The report for people: one line per finding, `file:line:column severity code message`, then a summary. */
