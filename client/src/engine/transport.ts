@@ -259,7 +259,8 @@ function readBody(answer: IncomingMessage, signal: AbortSignal): Promise<string>
     const stop = () => answer.destroy();
     signal.addEventListener('abort', stop, { once: true });
     answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-    answer.once('error', reject);
+    // The close that follows tells all that there is to tell.
+    answer.once('error', () => {});
     answer.once('close', () => {
       signal.removeEventListener('abort', stop);
       if (answer.complete) {
