@@ -19,7 +19,24 @@ import { shell, variables } from './shell.mjs';
 
 const never = '(?!)';
 
-/** An instruction: its keyword, then the rest of its logical line. `heredocs` names the rules for markers ahead. */
+/**
+ * @typedef {import('./heredocs.mjs').Rule} Rule
+ * @typedef {object} Context the rules for one escape token
+ * @property {string} id suffix of the repository's entries
+ * @property {string} token regular expression of the escape token
+ * @property {(name: string) => Rule} at includes an entry
+ * @property {Rule} glue carries a rule over a continued line break
+ * @property {readonly Rule[]} flags flags before the arguments
+ */
+
+/**
+ * An instruction: its keyword, then the rest of its logical line. `heredocs` names the rules for markers ahead.
+ *
+ * @param {Context} context
+ * @param {string} keywords
+ * @param {readonly Rule[]} patterns
+ * @param {string} [heredocs]
+ */
 function instruction({ id, token }, keywords, patterns, heredocs) {
   return {
     name: 'meta.instruction.dockerfile',
@@ -37,11 +54,18 @@ function instruction({ id, token }, keywords, patterns, heredocs) {
   };
 }
 
-/** What follows the flags; it stays open until the logical line ends. */
+/**
+ * What follows the flags; it stays open until the logical line ends.
+ *
+ * @param {...Rule} patterns
+ */
 function rest(...patterns) {
   return { begin: '(?=\\S)', end: never, patterns };
 }
 
+/**
+ * @param {Context} context
+ */
 function instructions(context) {
   const { id, at, glue, flags } = context;
   return {
@@ -82,7 +106,11 @@ function instructions(context) {
   };
 }
 
-/** The arguments of single instructions. */
+/**
+ * The arguments of single instructions.
+ *
+ * @param {Context} context
+ */
 function operands({ id, at, glue, flags, token }) {
   return {
     ...heredocs(`run-heredocs-${id}`, scriptBodies(at('run-marker-line'))),
@@ -190,7 +218,11 @@ function operands({ id, at, glue, flags, token }) {
   };
 }
 
-/** Continuations, flags, strings and words: the parts that several instructions share. */
+/**
+ * Continuations, flags, strings and words: the parts that several instructions share.
+ *
+ * @param {Context} context
+ */
 function lexical({ id, at, glue, token }) {
   return {
     [`continuation-${id}`]: {
@@ -303,8 +335,14 @@ function lexical({ id, at, glue, token }) {
   };
 }
 
-/** The rules that depend on the escape token. `token` is its regular expression. */
+/**
+ * The rules that depend on the escape token. `token` is its regular expression.
+ *
+ * @param {string} id
+ * @param {string} token
+ */
 function mode(id, token) {
+  /** @param {string} name */
   const at = (name) => ({ include: `#${name}-${id}` });
   const glue = at('continuation');
   const context = { id, token, at, glue, flags: [glue, at('flag')] };

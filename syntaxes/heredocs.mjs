@@ -1,5 +1,8 @@
 /** The heredoc rules of the Dockerfile grammar; dockerfile.mjs tells how they fit in. */
 
+/** @typedef {Record<string, unknown>} Rule a TextMate rule
+ *  @typedef {'quoted' | 'bare' | 'any'} Kind how the name of a heredoc is written */
+
 const text = 'string.unquoted.heredoc.dockerfile';
 const interpreters = { python: 'source.python', node: 'source.js', perl: 'source.perl', ruby: 'source.ruby' };
 
@@ -12,20 +15,35 @@ const skip = `(?>(?:[^\\s"'\\\\]|\\\\.|"(?:[^"\\\\\\n]|\\\\.)*"|'[^'\\n]*'|[ \\t
 export const toMarker = `(?:|${skip}[ \\t])`;
 const toNextMarker = `${skip}[ \\t]`;
 
-/** The closing line of a heredoc whose captures start at `first`: chomped (2 quoted, 1 bare), then plain. */
+/**
+ * The closing line of a heredoc whose captures start at `first`: chomped (2 quoted, 1 bare), then plain.
+ *
+ * @param {number} first
+ * @param {Kind} kind
+ */
 function closing(first, kind) {
   const groups = kind === 'quoted' ? 2 : kind === 'bare' ? 1 : 3;
+  /** @param {number} from */
   const names = (from) => Array.from({ length: groups }, (_, i) => `\\${from + i}`).join('');
   return `(?!\\s*$)(?:\\t*${names(first)}|${names(first + groups)})$`;
 }
 
-/** The marker with its name captured once for `<<-` and once for `<<`. */
+/**
+ * The marker with its name captured once for `<<-` and once for `<<`.
+ *
+ * @param {Kind} kind
+ */
 function capturing(kind) {
   const name = { quoted: quotedName, bare: bareName, any: `(?:${quotedName}|${bareName})` }[kind];
   return `\\d*<<(?:-[ \\t]*${name}|[ \\t]*${name})(?!\\S)`;
 }
 
-/** Rules of one heredoc: `frame` colours the closing line, `inner` rules hold the body. `before` leads to its marker. */
+/**
+ * Rules of one heredoc: `frame` colours the closing line, `inner` rules hold the body. `before` leads to its marker.
+ *
+ * @param {string} before
+ * @param {readonly Rule[]} inner
+ */
 function frame(before, inner) {
   return {
     begin: `\\G(?![ \\t]*#)(?=${before}${capturing('any')})`,
@@ -35,6 +53,11 @@ function frame(before, inner) {
   };
 }
 
+/**
+ * @param {string} before
+ * @param {Kind} kind
+ * @param {readonly Rule[]} inner
+ */
 function outerBody(before, kind, inner) {
   return {
     begin: `\\G(?=${before}${capturing(kind)})`,
@@ -43,7 +66,15 @@ function outerBody(before, kind, inner) {
   };
 }
 
-/** The innermost body: its begin takes the rest of the marker's line and colours it with `line`. */
+/**
+ * The innermost body: its begin takes the rest of the marker's line and colours it with `line`.
+ *
+ * @param {string} before
+ * @param {Kind} kind
+ * @param {Rule} line
+ * @param {string} contentName
+ * @param {readonly Rule[]} patterns
+ */
 function innerBody(before, kind, line, contentName, patterns) {
   return {
     contentName,
@@ -54,6 +85,7 @@ function innerBody(before, kind, line, contentName, patterns) {
   };
 }
 
+/** @param {string} language */
 const embedded = (language) => `meta.embedded.block.${language}`;
 export const shebangs = [
   ...Object.entries(interpreters).map(([name, scope]) => ({
@@ -72,7 +104,11 @@ export const shebangs = [
   },
 ];
 
-/** Text bodies, expanded or not. */
+/**
+ * Text bodies, expanded or not.
+ *
+ * @param {Rule} line
+ */
 export function textBodies(line) {
   return [
     innerBody(toMarker, 'quoted', line, text, [{ include: '#shebang' }]),
@@ -80,7 +116,11 @@ export function textBodies(line) {
   ];
 }
 
-/** Bodies of RUN: a script when the marker comes first or feeds an interpreter. */
+/**
+ * Bodies of RUN: a script when the marker comes first or feeds an interpreter.
+ *
+ * @param {Rule} line
+ */
 export function scriptBodies(line) {
   const flags = '[ \\t]*(?:--\\S+[ \\t]+)*';
   const script = [{ include: '#shebang' }, { include: '#shell-script-body' }];
@@ -106,9 +146,13 @@ export function scriptBodies(line) {
 /**
  * Up to three heredocs on a line, the last one outermost, because its closing line comes last.
  * Gives the repository entries `<name>-1` (one marker ahead) to `<name>-3`, each of which opens the one before it.
+ *
+ * @param {string} name
+ * @param {readonly Rule[]} bodies
  */
 export function heredocs(name, bodies) {
   const next = `${marker}${toNextMarker}`;
+  /** @param {number} count */
   const nested = (count) => {
     const before = `${toMarker}${next.repeat(count - 1)}`;
     const inner = [{ include: `#${name}-${count - 1}` }];

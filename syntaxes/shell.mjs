@@ -9,6 +9,9 @@ const builtins =
   '\\.|:|\\[{1,2}|alias|bg|bind|break|builtin|caller|cd|command|continue|declare|dirs|disown|echo|enable|eval|exec|exit|export|false|fc|fg|getopts|hash|help|jobs|kill|let|local|logout|popd|printf|pushd|pwd|read|readonly|return|set|shift|shopt|source|test|times|trap|true|type|typeset|ulimit|umask|unalias|unset|wait';
 const reserved = 'if|then|else|elif|fi|while|until|do|done|in|time|coproc|!|\\{|\\}|\\]\\]';
 
+/** @typedef {import('./heredocs.mjs').Rule} Rule
+ *  @typedef {(name: string) => Rule} Self includes an entry of the same context by its name */
+
 /** `$NAME`, `${NAME…}` and the special parameters, as a shell and BuildKit both read them. */
 export const variables = {
   patterns: [
@@ -39,7 +42,14 @@ export const variables = {
   ],
 };
 
-/** A quoted region; `patterns` are what may stand in it. */
+/**
+ * A quoted region; `patterns` are what may stand in it.
+ *
+ * @param {string} kind
+ * @param {string} begin
+ * @param {string} end
+ * @param {readonly Rule[]} patterns
+ */
 function quoted(kind, begin, end, patterns) {
   return {
     name: `string.quoted.${kind}.shell`,
@@ -51,6 +61,12 @@ function quoted(kind, begin, end, patterns) {
   };
 }
 
+/**
+ * @param {string} name
+ * @param {string} begin
+ * @param {string} end
+ * @param {readonly Rule[]} patterns
+ */
 function substitution(name, begin, end, patterns) {
   return {
     name,
@@ -65,12 +81,14 @@ function substitution(name, begin, end, patterns) {
 /**
  * Repository entries of the shell grammar for one context.
  *
- * @param id suffix of the entries' names
- * @param glue includes that carry the code over a line break that the context joins
- * @param backtick whether a backtick starts a command substitution (not where it is the escape token)
- * @param body whether line breaks end a command, as in a heredoc
+ * @param {object} context
+ * @param {string} context.id suffix of the entries' names
+ * @param {readonly Rule[]} context.glue includes that carry the code over a line break that the context joins
+ * @param {boolean} context.backtick whether a backtick starts a command substitution (not where it is the escape token)
+ * @param {boolean} context.body whether line breaks end a command, as in a heredoc
  */
 export function shell({ id, glue, backtick, body }) {
+  /** @type {Self} */
   const self = (name) => ({ include: `#shell-${name}-${id}` });
   const heredocs = body ? self('heredoc') : { include: '#marker' };
   const entries = {
@@ -91,7 +109,13 @@ export function shell({ id, glue, backtick, body }) {
   return Object.fromEntries(Object.entries(entries).map(([name, rule]) => [`shell-${name}-${id}`, rule]));
 }
 
-/** Scripts, simple commands, assignments, redirections. */
+/**
+ * Scripts, simple commands, assignments, redirections.
+ *
+ * @param {Self} self
+ * @param {readonly Rule[]} glue
+ * @param {Rule} heredocs
+ */
 function statements(self, glue, heredocs) {
   return {
     script: {
@@ -152,6 +176,11 @@ function statements(self, glue, heredocs) {
   };
 }
 
+/**
+ * @param {Self} self
+ * @param {readonly Rule[]} glue
+ * @param {boolean} body
+ */
 function compounds(self, glue, body) {
   return {
     case: {
@@ -188,7 +217,13 @@ function compounds(self, glue, body) {
   };
 }
 
-/** Quoted strings and expansions. */
+/**
+ * Quoted strings and expansions.
+ *
+ * @param {Self} self
+ * @param {readonly Rule[]} glue
+ * @param {boolean} backtick
+ */
 function values(self, glue, backtick) {
   return {
     value: {
@@ -220,7 +255,11 @@ function values(self, glue, backtick) {
   };
 }
 
-/** A heredoc of the shell's own, inside a script. */
+/**
+ * A heredoc of the shell's own, inside a script.
+ *
+ * @param {Self} self
+ */
 function nestedHeredoc(self) {
   return {
     contentName: 'string.unquoted.heredoc.shell',
@@ -238,7 +277,11 @@ function nestedHeredoc(self) {
   };
 }
 
-/** Inside backticks a command ends at the closing one, so words may not contain it. */
+/**
+ * Inside backticks a command ends at the closing one, so words may not contain it.
+ *
+ * @param {Self} self
+ */
 function backtickPatterns(self) {
   return [
     { name: 'constant.other.option.shell', match: '(?<=\\s)--?[A-Za-z0-9][\\w.-]*' },

@@ -15,8 +15,13 @@ import { grammar } from '../../syntaxes/dockerfile.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const require = createRequire(import.meta.url);
+/** @type {boolean[]} */
 const results = [];
 
+/**
+ * @param {string} name
+ * @param {string} [problem]
+ */
 function report(name, problem) {
   results.push(problem === undefined);
   if (problem !== undefined) console.log(`FAILED ${name}\n  ${problem}`);
@@ -36,7 +41,8 @@ function assertions() {
       execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: 'pipe' });
       report(name);
     } catch (error) {
-      report(name, `${error.stdout ?? ''}${error.stderr ?? error}`.trim());
+      const { stdout, stderr } = /** @type {{ stdout?: string, stderr?: string }} */ (error);
+      report(name, `${stdout ?? ''}${stderr ?? error}`.trim());
     }
   }
 }
@@ -98,19 +104,28 @@ const openers = [
   'é"',
 ];
 
-/** A linear congruential generator: the same files in every run. */
+/**
+ * A linear congruential generator: the same files in every run.
+ *
+ * @param {number} seed
+ */
 function random(seed) {
   let state = seed;
-  return (below) => {
+  return (/** @type {number} */ below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
 }
 
-/** Lines of a Dockerfile and, for each, whether an instruction starts on it. */
+/**
+ * Lines of a Dockerfile and, for each, whether an instruction starts on it.
+ *
+ * @param {number} seed
+ */
 function dockerfile(seed) {
   const pick = random(seed);
-  const any = (list) => list[pick(list.length)];
+  /** @param {readonly string[]} list */
+  const any = (list) => list[pick(list.length)] ?? '';
   const token = seed % 4 === 0 ? '`' : '\\';
   const fragment = () => {
     const text = any(openers);
@@ -126,7 +141,8 @@ function dockerfile(seed) {
     // HEALTHCHECK has a keyword of its own, CMD, which may stand on a later line.
     const inner = keyword.endsWith('HEALTHCHECK') ? keywords.filter((one) => one !== 'CMD') : keywords;
     for (let more = pick(3); more > 0; more--) {
-      lines[lines.length - 1].text += ` ${token}${any(['', ' '])}`;
+      const last = lines.at(-1);
+      if (last) last.text += ` ${token}${any(['', ' '])}`;
       for (let between = pick(3); between > 0; between--)
         lines.push({ text: any(['# RUN x', '  # "open', '']), keyword: false });
       lines.push({ text: `${any(['', '    '])}${any(inner)} ${fragment()} ${fragment()}`, keyword: false });
@@ -154,10 +170,11 @@ async function robustness() {
       createOnigScanner: (patterns) => new OnigScanner(patterns),
       createOnigString: (text) => new OnigString(text),
     }),
-    loadGrammar: async (scope) =>
+    loadGrammar: async (/** @type {string} */ scope) =>
       scope === 'source.dockerfile' ? parseRawGrammar(JSON.stringify(grammar), 'dockerfile.tmLanguage.json') : null,
   });
   const compiled = await registry.loadGrammar('source.dockerfile');
+  if (!compiled) return report('source.dockerfile', 'does not load');
   for (let seed = 1; seed <= 300; seed++) {
     const lines = dockerfile(seed);
     let state = INITIAL;
