@@ -1,5 +1,13 @@
+import { addUrlWithoutChecksum } from './add-url-without-checksum';
+import { aptGetUpdateAlone } from './apt-get-update-alone';
+import { chownAfterCopy } from './chown-after-copy';
+import { cmdIgnored } from './cmd-ignored';
+import { commentHidesCommands } from './comment-hides-commands';
 import { consistentInstructionCasing } from './consistent-instruction-casing';
+import { copyBeforeInstall } from './copy-before-install';
 import { copyIgnoredFile } from './copy-ignored-file';
+import { copyWithoutDockerignore } from './copy-without-dockerignore';
+import { developmentServer } from './development-server';
 import { dl1001 } from './dl1001-no-inline-ignore';
 import { dl3001 } from './dl3001-pointless-commands';
 import { dl3002 } from './dl3002-last-user-root';
@@ -59,10 +67,13 @@ import { dl4001 } from './dl4001-curl-or-wget';
 import { dl4005 } from './dl4005-shell-not-ln';
 import { dl4006 } from './dl4006-pipefail';
 import { duplicateStageName } from './duplicate-stage-name';
+import { endOfLifeBase } from './end-of-life-base';
 import { exposeInvalidFormat } from './expose-invalid-format';
 import { exposeProtoCasing } from './expose-proto-casing';
 import { fromAsCasing } from './from-as-casing';
 import { fromPlatformFlagConstDisallowed } from './from-platform-flag-const-disallowed';
+import { hardcodedSecret } from './hardcoded-secret';
+import { heredocWithoutSetE } from './heredoc-without-set-e';
 import { invalidBaseImagePlatform } from './invalid-base-image-platform';
 import { invalidDefaultArgInFrom } from './invalid-default-arg-in-from';
 import { invalidDefinitionDescription } from './invalid-definition-description';
@@ -71,10 +82,14 @@ import { legacyKeyValueFormat } from './legacy-key-value-format';
 import { maintainerDeprecated } from './maintainer-deprecated';
 import { multipleInstructionsDisallowed } from './multiple-instructions-disallowed';
 import { noEmptyContinuation } from './no-empty-continuation';
+import { preReleaseTag } from './pre-release-tag';
 import { redundantTargetPlatform } from './redundant-target-platform';
 import { reservedStageName } from './reserved-stage-name';
 import type { Rule } from './rule';
+import { runAsRoot } from './run-as-root';
+import { secretInLayer } from './secret-in-layer';
 import { secretsUsedInArgOrEnv } from './secrets-used-in-arg-or-env';
+import { severalServices } from './several-services';
 import { stageNameCasing } from './stage-name-casing';
 import { undefinedArgInFrom } from './undefined-arg-in-from';
 import { undefinedVar } from './undefined-var';
@@ -164,6 +179,21 @@ export const rules: readonly Rule[] = [
   dl4001,
   dl4005,
   dl4006,
+  addUrlWithoutChecksum,
+  aptGetUpdateAlone,
+  chownAfterCopy,
+  cmdIgnored,
+  commentHidesCommands,
+  copyBeforeInstall,
+  copyWithoutDockerignore,
+  developmentServer,
+  endOfLifeBase,
+  hardcodedSecret,
+  heredocWithoutSetE,
+  preReleaseTag,
+  runAsRoot,
+  secretInLayer,
+  severalServices,
 ];
 
 /** The rule that goes by a code, or else by an alias; undefined when there is none. */

@@ -1,0 +1,128 @@
+import type { Dockerfile } from '../model/dockerfile';
+import { joinPath } from '../model/paths';
+import type { Instruction } from '../parser/nodes';
+import type { ShellCommand } from '../shell/script';
+import { type DependencyInstall, dependencyInstall, installerNames } from './data/dependency-installs';
+import { insertBefore, nextInStage, removeInstruction } from './instruction-edits';
+import { type PathArguments, pathArguments } from './path-arguments';
+import type { Fix, Rule } from './rule';
+
+export const copyBeforeInstall: Rule = {
+  code: 'CopyBeforeInstall',
+  aliases: [],
+  source: 'quayside',
+  severity: 'info',
+  summary: 'Copy the manifest and install dependencies before copying everything',
+  why:
+    'The build cache ends at the first instruction whose input changed. With `COPY . .` before the install, every edit of any file downloads ' +
+    'and installs all dependencies again. Copy only the files that name them (`package.json` and its lock file, `requirements.txt`, `go.mod` …), ' +
+    'install, and copy the rest after that: then the install is cached until the dependencies change.',
+  bad: [
+    'FROM node:24\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN npm ci\nCMD ["node", "."]\n',
+    'FROM python:3.13\nWORKDIR /app\nCOPY ⟦.⟧ /app\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    'FROM golang:1.25\nCOPY ⟦./⟧ /src\nWORKDIR /src\nRUN go mod download && go build .\n',
+  ],
+  good: [
+    'FROM node:24\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n',
+    'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN npm install -g serve && npm run build\n',
+    'FROM python:3.13\nWORKDIR /app\nCOPY . .\nRUN pip install .\n',
+    'FROM node:24\nCOPY . .\nRUN cd web && npm ci\n',
+  ],
+  fixable: true,
+  *check(file) {
+    const installs = file.commands(...installerNames);
+    if (installs.length === 0) return;
+    for (const copy of file.byKeyword('COPY')) {
+      if (copy.parent || copy.flags.some(({ name }) => name === 'from')) continue;
+      const paths = pathArguments(file, copy);
+      const whole =
+        paths?.sources.length === 1 && /^\.\/?$/.test(paths.sources[0]?.value ?? '') ? paths.sources[0] : undefined;
+      if (!paths || !whole) continue;
+      const found = installAfter(file, copy, installs);
+      if (!found) continue;
+      const { command, install } = found;
+      yield {
+        start: whole.start,
+        end: whole.end,
+        message: `Every edit makes '${textOf(command)}' run again; copy ${list(install.manifests)} and install first.`,
+        fixes: moveFix(file, copy, paths, command, install),
+        related: [{ start: command.start, end: command.end, message: 'The dependencies are installed here.' }],
+      };
+    }
+  },
+};
+
+interface Found {
+  readonly command: ShellCommand;
+  readonly install: DependencyInstall;
+}
+
+/** The first dependency install in the stage after a COPY; undefined when the same tool has installed before, too. */
+function installAfter(file: Dockerfile, copy: Instruction, commands: readonly ShellCommand[]): Found | undefined {
+  const stage = file.stageOf(copy);
+  const inStage = commands.filter(({ instruction }) => !instruction.parent && file.stageOf(instruction) === stage);
+  for (const command of inStage) {
+    if (command.instruction.index < copy.index || command.depth > 0 || changesFolder(file, command)) continue;
+    const install = dependencyInstall(command);
+    if (!install) continue;
+    const before = inStage.some(
+      (one) => one.instruction.index < copy.index && one.name === command.name && dependencyInstall(one),
+    );
+    return before ? undefined : { command, install };
+  }
+  return undefined;
+}
+
+function changesFolder(file: Dockerfile, { instruction, index }: ShellCommand): boolean {
+  const before = file.scriptOf(instruction)?.commands.slice(0, index) ?? [];
+  return before.some(({ name }) => name === 'cd' || name === 'pushd');
+}
+
+/** Copies the manifests and moves the RUN before the COPY, when it directly follows and does nothing but install. */
+function moveFix(
+  file: Dockerfile,
+  copy: Instruction,
+  paths: PathArguments,
+  command: ShellCommand,
+  install: DependencyInstall,
+): Fix[] {
+  const { instruction: run } = command;
+  const target = paths.destination.value;
+  const workdir = file.configAfter(copy).WorkingDir || '/';
+  if (!install.movable || target === undefined || joinPath(workdir, target) !== joinPath('/', workdir)) return [];
+  if (nextInStage(file, copy) !== run || run.heredocs.length > 0) return [];
+  if (
+    !(file.scriptOf(run)?.commands ?? []).every(
+      (one) => dependencyInstall(one) || (/^(?:npm|yarn|pip3?)$/.test(one.name) && one.args[0]?.text === 'cache'),
+    )
+  )
+    return [];
+  const manifests = existing(file, install.manifests);
+  const flags = copy.flags.map((flag) => `${file.text.slice(flag.start, flag.end)} `).join('');
+  return [
+    {
+      title: `Copy ${list(manifests)} and install first`,
+      changes: [
+        insertBefore(file, copy, [`COPY ${flags}${manifests.join(' ')} ./`, file.text.slice(run.start, run.end)]),
+        removeInstruction(file, run),
+      ],
+      safe: false,
+    },
+  ];
+}
+
+/** The manifests that are in the build context, when that is known; a name with a wildcard may match nothing. */
+function existing(file: Dockerfile, manifests: readonly string[]): readonly string[] {
+  const { context } = file.options;
+  const found = manifests.filter((name) => name.includes('*') || (context?.exists(name) ?? true));
+  return found.length > 0 ? found : manifests;
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+function textOf({ name, args }: ShellCommand): string {
+  const verb = args.find(({ text }) => !text.startsWith('-'))?.text;
+  return verb === undefined ? name : `${name} ${verb}`;
+}

@@ -1,0 +1,87 @@
+import type { StageBase } from '../model/dockerfile';
+import { type LifeCycle, lifeCycles, monthName } from './data/end-of-life';
+import type { Finding, Rule } from './rule';
+import { tagPartSpan } from './tag-part';
+
+export const endOfLifeBase: Rule = {
+  code: 'EndOfLifeBase',
+  aliases: [],
+  source: 'quayside',
+  severity: 'warning',
+  summary: 'Do not build on a release that gets no more security updates',
+  why:
+    'A release past its end of life gets no security updates: holes that are found today stay open in your image, and its package ' +
+    'mirrors are taken away sooner or later, which breaks the build. The rule knows the dates of the common distributions, languages and ' +
+    'databases, and sees the distribution in the tag of other images too (`node:22-buster`). Move to a supported release.',
+  bad: [
+    'FROM debian:⟦buster⟧-slim\n',
+    'FROM node:⟦16⟧-alpine\n',
+    'FROM node:24-⟦bullseye⟧\n',
+    'FROM ruby:3.4-⟦alpine3.18⟧\n',
+    'ARG VERSION=3.8\nFROM ⟦python:$VERSION⟧\n',
+  ],
+  good: [
+    'FROM debian:13\nFROM node:24-alpine\nFROM python:3\nFROM alpine\n',
+    'FROM registry.example.com/team/node:16\n',
+    'FROM alpine:3.22 AS node\nFROM node\n',
+  ],
+  fixable: false,
+  *check({ stages }) {
+    for (const { base } of stages) {
+      if (base.image?.tag === undefined || base.kind !== 'image') continue;
+      yield* productEnd(base, base.image.familiarName, base.image.tag);
+      yield* distributionEnd(base, base.image.tag);
+    }
+  },
+};
+
+/** The product that the image is about: the tag starts with its version. */
+function* productEnd(base: StageBase, name: string, tag: string): Iterable<Finding> {
+  const cycle = lifeCycles.find(({ images }) => images.includes(name));
+  const version = /^\d+(?:\.\d+)*/.exec(tag)?.[0];
+  if (!cycle || version === undefined) return;
+  const release = endedRelease(cycle, version);
+  if (release !== undefined)
+    yield finding(base, `${cycle.product} ${version}`, cycle.ended[release], 0, version.length);
+}
+
+/** A distribution that the tag names: `buster`, `alpine3.12`. */
+function* distributionEnd(base: StageBase, tag: string): Iterable<Finding> {
+  let index = 0;
+  for (const part of tag.split('-')) {
+    for (const cycle of lifeCycles) {
+      const release = releaseNamed(cycle, part);
+      if (release !== undefined)
+        yield finding(base, distributionName(cycle, release), cycle.ended[release], index, part.length);
+    }
+    index += part.length + 1;
+  }
+}
+
+function releaseNamed(cycle: LifeCycle, part: string): string | undefined {
+  const { codeNames, tagPrefix } = cycle;
+  if (codeNames && Object.hasOwn(codeNames, part)) return codeNames[part];
+  if (tagPrefix === undefined || !part.startsWith(tagPrefix)) return undefined;
+  return endedRelease(cycle, part.slice(tagPrefix.length));
+}
+
+/** The release that a version belongs to, the closest first: 7.4.33, 7.4, 7. */
+function endedRelease({ ended }: LifeCycle, version: string): string | undefined {
+  for (let release = version; release !== ''; release = release.slice(0, Math.max(0, release.lastIndexOf('.')))) {
+    if (Object.hasOwn(ended, release)) return release;
+  }
+  return undefined;
+}
+
+/** `Debian 10 (buster)` */
+function distributionName({ product, codeNames }: LifeCycle, release: string): string {
+  const codeName = Object.entries(codeNames ?? {}).find(([, version]) => version === release)?.[0];
+  return `${product} ${release}${codeName === undefined ? '' : ` (${codeName})`}`;
+}
+
+function finding(base: StageBase, name: string, month: string | undefined, index: number, length: number): Finding {
+  return {
+    ...tagPartSpan(base, index, length),
+    message: `${name} has had no security updates since ${monthName(month ?? '')}.`,
+  };
+}
