@@ -55,11 +55,11 @@ function isBreak(code: number): boolean {
 
 /** The shell text inside a JSON string, at the length of the string as written (`raw`, quotes included). */
 export function textOfJsonString(raw: string): string {
-  const inner = raw.slice(1, -1);
-  const decoded = inner.replace(/\\(?:u[0-9a-fA-F]{4}|.)/g, (sequence) =>
-    padded(decodeJson(sequence), sequence.length),
-  );
-  return ` ${decoded} `;
+  // Runs of escapes are decoded as a whole, so that an operator such as `\u0026\u0026` stays one.
+  const inner = raw.slice(1, -1).replace(/(?:\\(?:u[0-9a-fA-F]{4}|.))+/g, (run) => {
+    return padded(run.replace(/\\(?:u[0-9a-fA-F]{4}|.)/g, decodeJson), run.length);
+  });
+  return ` ${inner} `;
 }
 
 function decodeJson(sequence: string): string {
@@ -99,7 +99,7 @@ function closingQuote(raw: string, quote: string): number {
   return -1;
 }
 
-/** A character with fillers or blanks before it, so that it takes as much room as its escape sequence. */
-function padded(char: string, length: number): string {
-  return (/\s/.test(char) ? ' ' : filler).repeat(length - 1) + char;
+/** Text with fillers before it, or blanks where it starts no word, so that it takes as much room as its escape sequences. */
+function padded(text: string, length: number): string {
+  return (isBreak(text.charCodeAt(0)) ? ' ' : filler).repeat(length - text.length) + text;
 }
