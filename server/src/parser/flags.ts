@@ -28,7 +28,7 @@ export function leadingFlags(line: Line, from: number, to: number, escapeCode: n
   let flags: Flag[] | undefined;
   let i = from;
   for (;;) {
-    while (i < to && endsFlag(text.charCodeAt(i))) i++;
+    while (i < to && text.charCodeAt(i) < 0x80 && isSpace(text.charCodeAt(i))) i++;
     if (i + 1 >= to || text.charCodeAt(i) !== DASH || text.charCodeAt(i + 1) !== DASH) break;
     const raw = rawFlag(text, i, to, escapeCode);
     const start = i;
@@ -66,8 +66,11 @@ function rawFlag(text: string, from: number, to: number, escapeCode: number): Ra
       value += text.slice(copied, i);
       copied = i + 1;
       quote = quote === 0 ? code : 0;
-    } else if (quote === 0 && endsFlag(code)) break;
-    else if (code === EQUALS && equals < 0) equals = i;
+    } else if (quote === 0 && endsFlag(code)) {
+      // Of a longer character, BuildKit leaves the bytes before in the flag.
+      if (code >= 0x80) i++;
+      break;
+    } else if (code === EQUALS && equals < 0) equals = i;
   }
   const end = Math.min(i, to);
   return { end, text: value + text.slice(copied, end), quoted: copied !== from, equals };

@@ -1,4 +1,4 @@
-import { DOUBLE_QUOTE, isBlank, isSpace, SINGLE_QUOTE, skipBlanks, skipWord } from './chars';
+import { DOUBLE_QUOTE, EQUALS, isBlank, isSpace, SINGLE_QUOTE, skipBlanks, skipWord } from './chars';
 import type { Line } from './lines';
 import type { Pair, Word } from './nodes';
 
@@ -59,10 +59,10 @@ export function splitPairs(line: Line, from: number, to: number, escapeCode: num
     const next = end;
     if (end === to) end = withoutDanglingEscape(text, i, to, escapeCode);
     if (end > i) {
-      const equals = text.indexOf('=', i);
-      const hasEquals = equals >= 0 && equals < end;
-      if (!hasEquals && legacy && pairs.length === 0) return [legacyPair(line, from, to)];
-      pairs.push(pairOf(line, i, end, hasEquals ? equals : -1));
+      let equals = i;
+      while (equals < end && text.charCodeAt(equals) !== EQUALS) equals++;
+      if (equals === end && legacy && pairs.length === 0) return [legacyPair(line, from, to)];
+      pairs.push(pairOf(line, i, end, equals < end ? equals : -1));
     }
     i = next;
     while (i < to && isSpace(text.charCodeAt(i))) i++;

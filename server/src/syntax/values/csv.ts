@@ -26,9 +26,10 @@ const syntaxError = (column: number, what: string) => fail(`parse error on line 
 function plainField(text: string, start: number): Result<CsvField> {
   const comma = text.indexOf(',', start);
   const end = comma < 0 ? text.length : comma;
-  const quote = text.indexOf('"', start);
-  if (quote >= 0 && quote < end) return syntaxError(quote, 'bare " in non-quoted-field');
-  return ok({ text: text.slice(start, end), start, end });
+  const field = text.slice(start, end);
+  const quote = field.indexOf('"');
+  if (quote >= 0) return syntaxError(start + quote, 'bare " in non-quoted field');
+  return ok({ text: field, start, end });
 }
 
 function quotedField(text: string, start: number): Result<CsvField> {
