@@ -42,6 +42,8 @@ interface Client {
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersFileWatchers: boolean;
+  readonly takesSnippets: boolean;
+  readonly takesVersionedEdits: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -51,6 +53,8 @@ const noClient: Client = {
   hasConfiguration: false,
   registersConfiguration: false,
   registersFileWatchers: false,
+  takesSnippets: false,
+  takesVersionedEdits: false,
   options: {},
 };
 
@@ -84,7 +88,8 @@ class Server {
   private modelOptions(uri: string, tree: Tree): ModelOptions {
     const baseImage = (reference: string) => this.images.config(reference);
     const { scheme, fsPath } = URI.parse(uri);
-    return scheme === 'file' ? { baseImage, context: this.contexts.of(fsPath, tree) } : { baseImage };
+    const options = { baseImage, allStages: true };
+    return scheme === 'file' ? { ...options, context: this.contexts.of(fsPath, tree) } : options;
   }
 
   listen(): void {
@@ -118,7 +123,8 @@ class Server {
     connection.onCompletion((params, token) =>
       this.answer(params.textDocument.uri, token, null, ({ file, uri }) =>
         completion(file, params.position, {
-          snippets: this.settingsOf(uri).snippets,
+          snippets: this.client.takesSnippets && this.settingsOf(uri).snippets,
+          retrigger: this.client.options.commands === true,
           images: this.images.list(),
           imageInfo: (reference) => this.images.info(reference),
         }),
@@ -132,6 +138,7 @@ class Server {
           version: document.version,
           range: params.range,
           only: params.context.only,
+          versioned: this.client.takesVersionedEdits,
         }),
       ),
     );
@@ -147,6 +154,8 @@ class Server {
       hasConfiguration: capabilities.workspace?.configuration === true,
       registersConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
       registersFileWatchers: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      takesSnippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+      takesVersionedEdits: capabilities.workspace?.workspaceEdit?.documentChanges === true,
       options,
     };
     this.defaults = readServerSettings(options.settings);

@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type {
   CodeAction,
@@ -74,7 +77,7 @@ test('clients without workspace/configuration send settings along', async () => 
 });
 
 test('hover, completion with documentation, and quick fixes work together', async () => {
-  const client = await start();
+  const client = await start({ capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } });
   await client.open(uri, 'FROM alpine:3.22\nCOPI a /b\n');
   const textDocument = { uri };
   const hover = await client.request<Hover>('textDocument/hover', {
@@ -143,4 +146,28 @@ test('images of the engine are asked for once, and diagnostics follow when they 
     if (JSON.stringify(hover.contents).includes('/x')) break;
   }
   expect(asked).toBe(1);
+});
+
+test("ShellCheck's findings join the others when they arrive", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
+  const path = join(folder, 'shellcheck');
+  const comment = {
+    line: 2,
+    endLine: 2,
+    column: 1,
+    endColumn: 5,
+    level: 'warning',
+    code: 2086,
+    message: 'Quote this.',
+  };
+  writeFileSync(path, `#!/bin/sh\ncat >/dev/null\necho '${JSON.stringify({ comments: [comment] })}'\n`);
+  chmodSync(path, 0o755);
+  const client = await start({ initializationOptions: { settings: { shellcheck: { path } } } });
+  await client.open(uri, 'FROM alpine:3.22\nRUN echo $X\n');
+  const found = await client.diagnostics(({ diagnostics }) => codes(diagnostics).includes('SC2086'));
+  expect(found.find(({ code }) => code === 'SC2086')).toMatchObject({
+    source: 'shellcheck',
+    range: { start: { line: 1 } },
+  });
+  rmSync(folder, { recursive: true });
 });

@@ -16,7 +16,7 @@ import { ruleNamed } from './rules';
 
 /** What can be written at a position. Documentation comes with {@link resolveCompletion}. */
 export function completion(file: Dockerfile, position: Position, options: CompletionOptions): CompletionList {
-  const place = placeAt(file, offsetAt(file.tree, position));
+  const place = placeAt(file, offsetAt(file.tree, position), options.retrigger);
   return { isIncomplete: false, items: itemsAt(place, options) };
 }
 
@@ -28,6 +28,8 @@ function itemsAt(place: Place, options: CompletionOptions): CompletionItem[] {
       return keywordItems(place, options);
     case 'heredoc':
       return variableItems(place) ?? [];
+    case 'none':
+      return [];
     case 'argument':
       return variableItems(place) ?? argumentItems(place, options);
   }
@@ -35,7 +37,8 @@ function itemsAt(place: Place, options: CompletionOptions): CompletionItem[] {
 
 function argumentItems(place: Place, options: CompletionOptions): CompletionItem[] {
   const flags = flagItems(place, options);
-  if (flags && place.word !== '') return flags;
+  const beforeFlag = place.word === '' && place.file.text.startsWith('--', place.offset);
+  if (flags && (place.word !== '' || beforeFlag)) return flags;
   const own = place.instruction?.name === 'FROM' ? fromItems(place, options) : valueItems(place, options);
   return [...own, ...(flags ?? [])];
 }

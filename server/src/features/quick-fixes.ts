@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   type Range,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { Dockerfile } from '../model/dockerfile';
 import type { Diagnosed } from '../rules/lint';
@@ -20,7 +21,9 @@ export interface CodeActionRequest {
   readonly version: number;
   readonly range: Range;
   /** Kinds that the client asks for; all when absent. */
-  readonly only?: readonly string[] | undefined;
+  readonly only: readonly string[] | undefined;
+  /** The client takes edits that are bound to a version of the document. */
+  readonly versioned: boolean;
 }
 
 /** What can be done about the problems that touch a range: their fixes, the same fix everywhere, and switching a rule off. */
@@ -91,10 +94,14 @@ function overlap(a: TextChange, b: TextChange): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-function edit(file: Dockerfile, { uri, version }: CodeActionRequest, changes: readonly TextChange[]) {
+function edit(
+  file: Dockerfile,
+  { uri, version, versioned }: CodeActionRequest,
+  changes: readonly TextChange[],
+): WorkspaceEdit {
   const edits: TextEdit[] = changes.map(({ start, end, text }) => ({
     range: rangeOf(file.tree, { start, end }),
     newText: text,
   }));
-  return { documentChanges: [{ textDocument: { uri, version }, edits }] };
+  return versioned ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
 }

@@ -81,7 +81,8 @@ ADD rootfs.tar.xz /`,
     { label: 'ADD', insert: 'ADD ${1:source} ${2:destination}', summary: 'Add files, unpack archives' },
     {
       label: 'ADD --checksum',
-      insert: 'ADD --checksum=sha256:${1:digest} ${2:https://example.com/file.tar.gz} ${3:/tmp/}',
+      insert:
+        'ADD --checksum=sha256:${1:0000000000000000000000000000000000000000000000000000000000000000} ${2:https://example.com/file.tar.gz} ${3:/tmp/}',
       summary: 'Download a file and verify it',
     },
   ],

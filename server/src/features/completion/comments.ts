@@ -21,17 +21,20 @@ export function commentItems(place: Place): CompletionItem[] {
 }
 
 function ruleItems(place: Place, typed: string, wanted: (rule: Rule) => boolean, codesOnly: boolean): CompletionItem[] {
-  const suggestions = rules.filter(wanted).flatMap((rule) => {
-    const names = codesOnly ? [rule.code] : [rule.code, ...rule.aliases];
-    return names.map(
-      (label): Suggestion => ({
+  const suggestions: Suggestion[] = [];
+  const seen = new Set<string>();
+  for (const rule of rules.filter(wanted)) {
+    for (const label of codesOnly ? [rule.code] : [rule.code, ...rule.aliases]) {
+      if (seen.has(label)) continue;
+      seen.add(label);
+      suggestions.push({
         label,
         kind: CompletionItemKind.EnumMember,
         detail: rule.summary,
         documentation: { of: 'rule', code: rule.code },
-      }),
-    );
-  });
+      });
+    }
+  }
   if (codesOnly)
     suggestions.push({ label: 'all', kind: CompletionItemKind.EnumMember, detail: 'All checks', group: 8 });
   return items(place, wordSpan(place, typed.length, /^[\w-]*/), suggestions);

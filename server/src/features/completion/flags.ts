@@ -16,21 +16,26 @@ export function flagItems(place: Place, options: CompletionOptions): CompletionI
 }
 
 function flagNames(place: Place): CompletionItem[] {
-  const { instruction, word, flags } = place;
+  const { file, offset, instruction, word, flags } = place;
   const spec = instructionSpec(instruction?.name ?? '');
   if (!spec) return [];
   const used = new Set(flags.map((flag) => flag.slice(2).split('=', 1)[0]));
-  const free = spec.flags.filter(({ name, type }) => type === 'list' || !used.has(name));
+  const valueFollows = /^[^\s=]*=/.test(file.text.slice(offset, offset + 100));
+  const free = spec.flags.filter(
+    ({ name, type }) => (type === 'list' || !used.has(name)) && !(type === 'bool' && valueFollows && word !== ''),
+  );
+  const before = word === '' && /\S/.test(file.text[offset] ?? ' ');
   return items(
     place,
-    wordSpan(place, word.length, /^[^\s=]*=?/),
+    before ? { start: offset, end: offset } : wordSpan(place, word.length, /^[^\s=]*=?/),
     free.map(({ name, type, summary }) => ({
       label: `--${name}${type === 'bool' ? '' : '='}`,
       kind: CompletionItemKind.Property,
       detail: summary,
+      ...(before && { insert: `--${name}${type === 'bool' ? ' ' : '= '}` }),
       group: 6,
       documentation: { of: 'flag', keyword: spec.keyword, flag: name },
-      again: type !== 'bool',
+      again: type !== 'bool' && !before,
     })),
   );
 }

@@ -7,6 +7,8 @@ import type { Place } from './place';
 export interface CompletionOptions {
   /** Offer snippets with placeholders. */
   readonly snippets: boolean;
+  /** The client has VS Code's command that asks for the next completion. */
+  readonly retrigger: boolean;
   /** Images of the local engine as far as known. */
   readonly images: readonly LocalImage[];
   readonly imageInfo: (reference: string) => ImageInfo | undefined;
@@ -36,12 +38,12 @@ export interface Suggestion {
   readonly group?: number;
   readonly deprecated?: boolean;
   readonly documentation?: DocumentationKey;
-  /** Ask for the next completion at once. */
+  /** Ask for the next completion at once, where the client can. */
   readonly again?: boolean;
 }
 
 /** Makes LSP items that replace a span, in the order given. */
-export function items({ file }: Place, span: Span, suggestions: readonly Suggestion[]): CompletionItem[] {
+export function items({ file, retrigger }: Place, span: Span, suggestions: readonly Suggestion[]): CompletionItem[] {
   const range = rangeOf(file.tree, span);
   return suggestions.map((suggestion, index) => ({
     label: suggestion.label,
@@ -53,6 +55,6 @@ export function items({ file }: Place, span: Span, suggestions: readonly Suggest
     ...(suggestion.snippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(suggestion.deprecated && { tags: [1 as const] }),
     ...(suggestion.documentation && { data: suggestion.documentation }),
-    ...(suggestion.again && { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }),
+    ...(suggestion.again && retrigger && { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } }),
   }));
 }

@@ -3,13 +3,16 @@ import type { InstructionSpec } from '../../instructions/instruction';
 import { instructions } from '../../instructions/registry';
 import type { EscapeToken } from '../../parser/nodes';
 import { type CompletionOptions, items, type Suggestion } from './item';
-import { type Place, prefersLowerCase, wordSpan } from './place';
+import { endsLine, type Place, prefersLowerCase, wordSpan } from './place';
 
 /** Instructions that may stand here, as words and as snippets. */
 export function keywordItems(place: Place, options: CompletionOptions): CompletionItem[] {
   const { file, offset, word } = place;
   const lower = prefersLowerCase(file, offset);
   const style = (text: string) => (lower ? lowerKeywords(text) : text);
+  const span = wordSpan(place, word.length);
+  const blank = /[ \t]/.test(file.text[span.end] ?? '') ? '' : ' ';
+  const withSnippets = options.snippets && endsLine(place, span);
   const suggestions = instructions
     .filter((spec) => fits(spec, place))
     .flatMap((spec): Suggestion[] => {
@@ -18,7 +21,7 @@ export function keywordItems(place: Place, options: CompletionOptions): Completi
         label: style(spec.keyword),
         kind: CompletionItemKind.Keyword,
         detail: spec.summary,
-        insert: `${style(spec.keyword)} `,
+        insert: `${style(spec.keyword)}${blank}`,
         deprecated: spec.deprecated !== undefined,
         group: spec.deprecated ? 8 : 3,
         documentation,
@@ -26,7 +29,7 @@ export function keywordItems(place: Place, options: CompletionOptions): Completi
           spec.keyword,
         ),
       };
-      const snippets = options.snippets
+      const snippets = withSnippets
         ? spec.snippets.map(
             ({ label, insert, summary }): Suggestion => ({
               label: style(label),
@@ -42,7 +45,7 @@ export function keywordItems(place: Place, options: CompletionOptions): Completi
         : [];
       return [plain, ...snippets];
     });
-  return items(place, wordSpan(place, word.length), suggestions);
+  return items(place, span, suggestions);
 }
 
 function fits(spec: InstructionSpec, { file, instruction, offset }: Place): boolean {

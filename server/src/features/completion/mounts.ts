@@ -21,7 +21,8 @@ export function mountItems(place: Place, typed: string, options: CompletionOptio
     const value = field.slice(equals + 1);
     return items(place, wordSpan(place, value.length, behind), values(place, field.slice(0, equals), options));
   }
-  const wholeTypes = comma < 0 ? typeSuggestions(options) : [];
+  const alone = /^(\s|$)/.test(place.file.text.slice(place.offset, place.offset + 1));
+  const wholeTypes = comma < 0 && alone ? typeSuggestions(options) : [];
   const names = optionSuggestions(fields);
   return items(place, wordSpan(place, field.length, /^[^\s,=]*=?/), [...wholeTypes, ...names]);
 }

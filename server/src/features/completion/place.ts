@@ -6,10 +6,11 @@ import type { Heredoc, Instruction, Span, Tree } from '../../parser/nodes';
 export interface Place {
   readonly file: Dockerfile;
   readonly offset: number;
-  readonly kind: 'keyword' | 'comment' | 'argument' | 'heredoc';
+  /** `none`: behind the character that continues a line, where nothing can be written. */
+  readonly kind: 'keyword' | 'comment' | 'argument' | 'heredoc' | 'none';
   /** The innermost instruction; at a keyword the ONBUILD around it, if any. */
   readonly instruction: Instruction | undefined;
-  /** In kind `heredoc`: the one whose body the cursor is in. */
+  /** In kind `heredoc`: the one whose body the cursor is in; undefined at a closing word. */
   readonly heredoc: Heredoc | undefined;
   /** Arguments before the cursor's word, without flags. */
   readonly words: readonly string[];
@@ -17,10 +18,18 @@ export interface Place {
   readonly flags: readonly string[];
   /** The part of the word before the cursor; in kind `comment` the line up to the cursor. */
   readonly word: string;
+  /** The client can ask for the next completion by itself. */
+  readonly retrigger: boolean;
 }
 
 /** Looks at the place of an offset. Never fails, whatever is half-written there. */
-export function placeAt(file: Dockerfile, offset: number): Place {
+export function placeAt(file: Dockerfile, offset: number, retrigger = false): Place {
+  return { ...kindAt(file, offset), retrigger };
+}
+
+type Spot = Omit<Place, 'retrigger'>;
+
+function kindAt(file: Dockerfile, offset: number): Spot {
   const { tree, text } = file;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const typed = text.slice(lineStart, offset);
@@ -29,17 +38,20 @@ export function placeAt(file: Dockerfile, offset: number): Place {
   if (owner?.part === 'heredoc') return heredocPlace(file, owner.instruction, offset);
   if (/^\ufeff?\s*#/.test(typed)) return { ...base, kind: 'comment', instruction: owner?.instruction, word: typed };
   if (!owner) return { ...base, kind: 'keyword', instruction: undefined, word: lastWord(typed) };
+  if (typed.trimEnd().endsWith(tree.escape) && endsLine({ file }, { end: offset })) {
+    return { ...base, kind: 'none', instruction: owner.instruction, word: '' };
+  }
   return argumentPlace(file, owner.instruction, offset, typed);
 }
 
-function heredocPlace(file: Dockerfile, instruction: Instruction, offset: number): Place {
+function heredocPlace(file: Dockerfile, instruction: Instruction, offset: number): Spot {
   const inner = innermost(instruction);
   const heredoc = inner.heredocs.find(({ body }) => body.start <= offset && offset <= body.end);
   const typed = file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset);
   return { file, offset, kind: 'heredoc', instruction: inner, heredoc, words: [], flags: [], word: lastWord(typed) };
 }
 
-function argumentPlace(file: Dockerfile, outer: Instruction, offset: number, typed: string): Place {
+function argumentPlace(file: Dockerfile, outer: Instruction, offset: number, typed: string): Spot {
   let instruction = outer;
   let around: Instruction | undefined;
   if (outer.args.kind === 'onbuild' && offset >= outer.args.instruction.start) {
@@ -80,10 +92,8 @@ function instructionAround(
   const { text, lineStarts } = tree;
   const endOfLine = (lineStarts[instruction.lastLine + 1] ?? text.length + 1) - 1;
   if (offset <= endOfLine) return { instruction, part: 'line' };
-  const inner = innermost(instruction);
-  if (inner.heredocs.some(({ body }) => body.start <= offset && offset <= body.end)) {
-    return { instruction, part: 'heredoc' };
-  }
+  const last = innermost(instruction).heredocs.at(-1);
+  if (last && offset <= (last.terminator ?? last.body).end) return { instruction, part: 'heredoc' };
   const between = text.slice(instruction.end, offset);
   const open = tree.escape === '\\' ? /^[ \t]*\\[ \t]*(\r?\n[ \t]*)+$/ : /^[ \t]*`[ \t]*(\r?\n[ \t]*)+$/;
   return open.test(between) ? { instruction, part: 'line' } : undefined;
@@ -111,8 +121,14 @@ function lastWord(typed: string): string {
 /** The span of a word that is being typed: `length` characters before the cursor, and what matches behind it. */
 export function wordSpan({ file, offset }: Place, length: number, behind: RegExp = /^[^\s]*/): Span {
   const lineEnd = /[\r\n]|$/.exec(file.text.slice(offset, offset + 1000))?.index ?? 0;
-  const rest = file.text.slice(offset, offset + lineEnd);
+  const continuation = file.tree.escape === '\\' ? /[ \t]*\\[ \t]*$/ : /[ \t]*`[ \t]*$/;
+  const rest = file.text.slice(offset, offset + lineEnd).replace(continuation, '');
   return { start: offset - length, end: offset + (behind.exec(rest)?.[0].length ?? 0) };
+}
+
+/** True when nothing but blanks follows the span on its line: only there a snippet of several words fits. */
+export function endsLine({ file }: Pick<Place, 'file'>, { end }: Pick<Span, 'end'>): boolean {
+  return /^[ \t]*(\r?\n|$)/.test(file.text.slice(end, end + 1000));
 }
 
 /** True when the keywords of the file are mostly written in lower case. */

@@ -2,7 +2,7 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import type { KnownValue } from '../../instructions/instruction';
 import { imageLabels, ports, shells, signals } from '../../instructions/values';
 import { type CompletionOptions, items, type Suggestion } from './item';
-import { type Place, wordSpan } from './place';
+import { endsLine, type Place, wordSpan } from './place';
 import { userSuggestions } from './users';
 import { argumentNameItems } from './variables';
 
@@ -10,6 +10,7 @@ import { argumentNameItems } from './variables';
 export function valueItems(place: Place, options: CompletionOptions): CompletionItem[] {
   const { instruction, word, words } = place;
   const span = () => wordSpan(place, word.length);
+  const fresh = () => words.length === 0 && word === '' && endsLine(place, span());
   switch (instruction?.name) {
     case 'ARG':
       return argumentNameItems(place);
@@ -20,14 +21,14 @@ export function valueItems(place: Place, options: CompletionOptions): Completion
     case 'USER':
       return words.length === 0 && !word.includes(':') ? items(place, span(), userSuggestions(place)) : [];
     case 'SHELL':
-      return words.length === 0 && word === '' ? items(place, span(), values(shells)) : [];
+      return fresh() ? items(place, span(), values(shells)) : [];
     case 'LABEL':
-      return word.includes('=') ? [] : items(place, wordSpan(place, word.length, /^[^\s=]*/), labels(options));
+      return word.includes('=') ? [] : labelItems(place, options);
     case 'HEALTHCHECK':
       return words.length === 0 ? items(place, span(), healthcheck) : [];
     case 'CMD':
     case 'ENTRYPOINT':
-      return words.length === 0 && word === '' ? items(place, span(), execForm(options)) : [];
+      return fresh() ? items(place, span(), execForm(options)) : [];
     case 'WORKDIR':
     case 'VOLUME':
       return words.length === 0 ? items(place, span(), folders(place)) : [];
@@ -65,14 +66,19 @@ function exposeItems(place: Place, { imageInfo }: CompletionOptions): Completion
   return items(place, wordSpan(place, word.length), [...fromImage, ...values(ports)]);
 }
 
-function labels({ snippets }: CompletionOptions): Suggestion[] {
-  return imageLabels.map(({ value, summary }) => ({
-    label: value,
-    kind: CompletionItemKind.Property,
-    detail: summary,
-    insert: snippets ? `${value}="$1"` : `${value}=`,
-    snippet: snippets,
-  }));
+function labelItems(place: Place, { snippets }: CompletionOptions): CompletionItem[] {
+  const span = wordSpan(place, place.word.length, /^[^\s=]*/);
+  const keyOnly = place.file.text[span.end] === '=';
+  const suggestions = imageLabels.map(
+    ({ value, summary }): Suggestion => ({
+      label: value,
+      kind: CompletionItemKind.Property,
+      detail: summary,
+      insert: keyOnly ? value : snippets ? `${value}="$1"` : `${value}=`,
+      snippet: snippets && !keyOnly,
+    }),
+  );
+  return items(place, span, suggestions);
 }
 
 const healthcheck: readonly Suggestion[] = [
@@ -95,7 +101,8 @@ function execForm({ snippets }: CompletionOptions): Suggestion[] {
 
 function heredocItems(place: Place, { snippets }: CompletionOptions): CompletionItem[] {
   const { word, instruction } = place;
-  if (!snippets || !(word === '' || '<<EOF'.startsWith(word))) return [];
+  const span = wordSpan(place, word.length);
+  if (!snippets || !endsLine(place, span) || !'<<EOF'.startsWith(word) || instruction?.heredocs.length) return [];
   const run = instruction?.name === 'RUN';
   const insert = run ? '<<EOF\nset -e\n${1:command}\nEOF' : '<<EOF ${1:/path/file}\n${2:text}\nEOF';
   const suggestion: Suggestion = {
@@ -106,7 +113,7 @@ function heredocItems(place: Place, { snippets }: CompletionOptions): Completion
     snippet: true,
     group: 7,
   };
-  return items(place, wordSpan(place, word.length), [suggestion]);
+  return items(place, span, [suggestion]);
 }
 
 /** Folders that the file mentions: those of WORKDIR and the usual ones. */
