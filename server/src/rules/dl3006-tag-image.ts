@@ -19,6 +19,7 @@ export const dl3006: Rule = {
   good: [
     'FROM debian:13-slim\n',
     'FROM scratch\n',
+    'FROM {{template}}\n',
     'FROM debian:13 AS base\nFROM base\n',
     'ARG BASE=debian\nFROM $BASE\n',
     'FROM localhost:5000/app:1.0\n',
@@ -29,6 +30,7 @@ export const dl3006: Rule = {
     for (const { base } of stages) {
       if (base.kind === 'scratch' || base.kind === 'stage') continue;
       const raw = base.raw.replaceAll(/["']/g, '');
+      if (base.kind === 'unknown' && !raw.includes('$')) continue;
       const lastPart = raw.slice(raw.lastIndexOf('/') + 1);
       if (lastPart === '' || /[:@$]/.test(lastPart)) continue;
       yield {

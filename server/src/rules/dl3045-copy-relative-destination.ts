@@ -13,7 +13,7 @@ export const dl3045: Rule = {
   why:
     "A relative destination of COPY is relative to the working directory. Where no WORKDIR of this file sets it, that is the base image's, " +
     'which may change with its next version, and mostly is `/`, so that files are strewn over the root folder. Set WORKDIR first or write an ' +
-    'absolute destination.',
+    'absolute destination. In an image FROM scratch it is always `/`, and nothing is reported.',
   url: hadolintUrl('DL3045'),
   bad: [
     'FROM alpine:3.22\nCOPY app.py ⟦app.py⟧\n',
@@ -22,6 +22,7 @@ export const dl3045: Rule = {
   good: [
     'FROM alpine:3.22\nWORKDIR /app\nCOPY app.py app.py\n',
     'FROM alpine:3.22\nCOPY app.py /app.py\n',
+    'FROM scratch\nCOPY app app\n',
     'FROM alpine:3.22 AS base\nWORKDIR /app\nFROM base\nCOPY app.py .\n',
     'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCOPY app.exe C:/app.exe\n',
   ],
@@ -36,6 +37,7 @@ export const dl3045: Rule = {
       if (absolute.test(raw) || absolute.test(value ?? '')) continue;
       const stage = file.stageOf(instruction);
       const chain = stage ? file.ancestry(stage) : [];
+      if (chain.at(-1)?.base.kind === 'scratch') continue;
       const set = workdirs.some((workdir) => {
         const owner = file.stageOf(workdir);
         return owner ? chain.includes(owner) && (owner !== stage || workdir.index < instruction.index) : !stage;

@@ -2,6 +2,8 @@ import { hadolintUrl } from './hadolint-url';
 import { labelsOf } from './labels';
 import type { Rule } from './rule';
 
+/** Labels that hold a command, which `podman container runlabel` and its forerunner look for in this spelling. */
+const commands = new Set(['INSTALL', 'RUN', 'STOP', 'UNINSTALL', 'UPDATE']);
 const reserved = /^(com\.docker|io\.docker|org\.dockerproject)\./;
 
 export const dl3048: Rule = {
@@ -20,11 +22,14 @@ export const dl3048: Rule = {
     'FROM alpine:3.22\nLABEL ⟦com.docker.app⟧=x\n',
     'FROM alpine:3.22\nLABEL ⟦my..label⟧=x\n',
   ],
-  good: ['FROM alpine:3.22\nLABEL org.opencontainers.image.version=1.0 maintainer=me build-id2=7\n'],
+  good: [
+    'FROM alpine:3.22\nLABEL INSTALL="podman run IMAGE"\n',
+    'FROM alpine:3.22\nLABEL org.opencontainers.image.version=1.0 maintainer=me build-id2=7\n',
+  ],
   fixable: false,
   *check(file) {
     for (const { name, nameSpan } of labelsOf(file)) {
-      if (name === undefined) continue;
+      if (name === undefined || commands.has(name)) continue;
       const message = problemOf(name);
       if (message) yield { ...nameSpan, message };
     }
