@@ -220,13 +220,12 @@ class Model implements Dockerfile {
 
   scriptOf(instruction: Instruction): ShellScript | undefined {
     if (!this.scripts.has(instruction)) {
-      this.scripts.set(instruction, parseScript(instruction, this.shellOf(instruction), this.text));
+      this.scripts.set(instruction, parseScript(instruction, this.shellAt(instruction), this.text));
     }
     return this.scripts.get(instruction);
   }
 
-  /** The words of the SHELL in force at an instruction. */
-  private shellOf(instruction: Instruction): readonly string[] {
+  shellAt(instruction: Instruction): readonly string[] {
     this.shells ??= shellsByInstruction(
       this.tree,
       this.stages,

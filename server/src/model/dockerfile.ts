@@ -41,6 +41,8 @@ export interface ModelOptions {
   readonly buildArgs?: Readonly<Record<string, string>>;
   /** `--target`. */
   readonly target?: string;
+  /** Checks that look only at what a build needs look at every stage: any of them may be the next target. */
+  readonly allStages?: boolean;
   /** `linux/amd64` when absent. */
   readonly platform?: string;
   /** Config of a base image when known (local engine); undefined when not. Must be synchronous and cheap. */
@@ -119,6 +121,8 @@ export interface Dockerfile {
   configAfter(instruction: Instruction): ImageConfig;
   /** Final config of a stage. */
   configOf(stage: Stage): ImageConfig;
+  /** The words of the shell that runs shell form at an instruction: SHELL's, or the default of the base image's system. */
+  shellAt(instruction: Instruction): readonly string[];
   /** The shell script of a RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form (heredoc bodies too); undefined for others and for shells that are not POSIX-like. */
   scriptOf(instruction: Instruction): ShellScript | undefined;
   /**

@@ -6,7 +6,7 @@ import type { Step } from '../model/scope';
 import { copyFrom } from '../model/stages';
 import { buildkitUrl } from './buildkit-url';
 import type { Finding, Rule } from './rule';
-import { placeOf } from './step-place';
+import { builtSteps, placeOf } from './steps';
 
 const ignored = { '.dockerignore': 'node_modules\n*.log\n' };
 
@@ -33,11 +33,9 @@ export const copyIgnoredFile: Rule = {
   *check(file) {
     const { context } = file.options;
     if (!context?.ignoreFile || /^[^#\S]*!/m.test(context.ignoreFile.text)) return;
-    for (const stage of file.stages) {
-      for (const step of file.steps(stage)) {
-        const { name } = step.instruction;
-        if ((name === 'COPY' || name === 'ADD') && !copyFrom(step.instruction)) yield* ignoredIn(step, context, file);
-      }
+    for (const step of builtSteps(file)) {
+      const { name } = step.instruction;
+      if ((name === 'COPY' || name === 'ADD') && !copyFrom(step.instruction)) yield* ignoredIn(step, context, file);
     }
   },
 };

@@ -1,7 +1,7 @@
 import { buildkitUrl } from './buildkit-url';
 import { exposedPorts } from './expose-words';
 import type { Rule } from './rule';
-import { placeOf } from './step-place';
+import { placeOf } from './steps';
 
 export const exposeProtoCasing: Rule = {
   code: 'ExposeProtoCasing',

@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../model/dockerfile';
 import type { ExpandableWord } from '../model/expandable';
 import type { Step } from '../model/scope';
+import { builtSteps } from './steps';
 
 /** A port specification of EXPOSE and the word that it comes from. */
 export interface ExposedPort {
@@ -12,12 +13,10 @@ export interface ExposedPort {
 /** Every port specification of a file, after expansion. */
 export function* exposedPorts(file: Dockerfile): Generator<ExposedPort> {
   if (file.byKeyword('EXPOSE').length === 0) return;
-  for (const stage of file.stages) {
-    for (const step of file.steps(stage)) {
-      if (step.instruction.name !== 'EXPOSE') continue;
-      for (const { word, expansion } of file.expansions(step)) {
-        if (!expansion.error) for (const spec of expansion.words) yield { step, word, spec };
-      }
+  for (const step of builtSteps(file)) {
+    if (step.instruction.name !== 'EXPOSE') continue;
+    for (const { word, expansion } of file.expansions(step)) {
+      if (!expansion.error) for (const spec of expansion.words) yield { step, word, spec };
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { Dockerfile } from '../model/dockerfile';
 import type { Step } from '../model/scope';
 import { stepOf } from '../model/variables';
-import type { Instruction } from '../parser/nodes';
+import type { Instruction, Span } from '../parser/nodes';
 import { buildkitUrl } from './buildkit-url';
 import type { Finding, Fix, Rule } from './rule';
-import { placeOf } from './step-place';
+import { placeOf } from './steps';
 
 export const jsonArgsRecommended: Rule = {
   code: 'JSONArgsRecommended',
@@ -33,7 +33,7 @@ export const jsonArgsRecommended: Rule = {
   *check(file) {
     if (file.byKeyword('CMD').length === 0 && file.byKeyword('ENTRYPOINT').length === 0) return;
     for (const instruction of file.preamble) {
-      if (isCommand(instruction)) yield finding(stepOf(instruction, undefined));
+      if (isCommand(instruction)) yield finding(stepOf(instruction, undefined), file);
     }
     yield* inStages(file);
   },
@@ -47,7 +47,7 @@ function* inStages(file: Dockerfile): Generator<Finding> {
     let hasShell = base.stage ? shells.has(base.stage.index) : known?.Shell !== undefined;
     for (const step of file.steps(stage)) {
       if (step.instruction.name === 'SHELL') hasShell = true;
-      else if (!hasShell && isCommand(step.instruction)) yield finding(step);
+      else if (!hasShell && isCommand(step.instruction)) yield finding(step, file);
     }
     if (hasShell) shells.add(stage.index);
   }
@@ -57,14 +57,21 @@ function isCommand({ name, args }: Instruction): boolean {
   return (name === 'CMD' || name === 'ENTRYPOINT') && args.kind !== 'exec';
 }
 
-function finding(step: Step): Finding {
+function finding(step: Step, file: Dockerfile): Finding {
   const { args, keyword } = step.instruction;
   const span = args.kind === 'text' ? args.text : keyword;
   return {
     ...placeOf(step, span),
     message: `${keyword.text} in shell form keeps signals from the program; the JSON form runs it directly.`,
-    fixes: step.trigger || args.kind !== 'text' ? [] : toJson(args.text),
+    fixes: step.trigger || args.kind !== 'text' ? [] : toJson(args.text, step, file),
   };
+}
+
+/** True when CMD and ENTRYPOINT are not both there: then what runs stays the same but for the shell. */
+function standsAlone({ instruction, stage }: Step, file: Dockerfile): boolean {
+  if (!stage) return false;
+  const config = file.configOf(stage);
+  return (instruction.name === 'CMD' ? config.Entrypoint : config.Cmd) === undefined;
 }
 
 /** What a shell does itself, so that it cannot be run directly. */
@@ -74,20 +81,20 @@ const builtins: ReadonlySet<string> = new Set(
   ),
 );
 
-function toJson({ start, end, text }: { start: number; end: number; text: string }): Fix[] {
+function toJson({ start, end, text }: Span & { text: string }, step: Step, file: Dockerfile): Fix[] {
   const change = (words: readonly string[]) => {
     return [{ start, end, text: `[${words.map((word) => JSON.stringify(word)).join(', ')}]` }];
   };
   const inShell: Fix = {
     title: 'Keep the shell, in JSON form',
-    changes: change(['/bin/sh', '-c', text]),
+    changes: change([...file.shellAt(step.instruction), text]),
     safe: false,
   };
   const words = plainWords(text);
-  if (!words) return [inShell];
-  const direct = words[0] === 'exec' ? words.slice(1) : words;
-  if (direct.length === 0 || builtins.has(direct[0] ?? '') || direct[0]?.startsWith('-')) return [inShell];
-  return [{ title: 'Use the JSON form', changes: change(direct), safe: true }, inShell];
+  const direct = words?.[0] === 'exec' ? words.slice(1) : words;
+  const [program] = direct ?? [];
+  if (!direct || program === undefined || builtins.has(program) || program.startsWith('-')) return [inShell];
+  return [{ title: 'Use the JSON form', changes: change(direct), safe: standsAlone(step, file) }, inShell];
 }
 
 /** The words of a command that needs nothing of a shell but quotes; undefined when it does. */

@@ -1,6 +1,8 @@
+import { pairsOf } from '../model/scope';
 import type { Pair } from '../parser/nodes';
 import { buildkitUrl } from './buildkit-url';
 import type { Fix, Rule } from './rule';
+import { builtSteps, placeOf } from './steps';
 
 export const legacyKeyValueFormat: Rule = {
   code: 'LegacyKeyValueFormat',
@@ -20,14 +22,17 @@ export const legacyKeyValueFormat: Rule = {
   good: ['FROM alpine:3.22\nENV LANG=C.UTF-8 NAME="Ada Lovelace"\n', 'ARG a=1\nFROM alpine:3.22\n'],
   fixable: true,
   *check(file) {
-    for (const instruction of [...file.byKeyword('ENV'), ...file.byKeyword('LABEL')]) {
-      const { args, keyword, parent } = instruction;
-      if (args.kind !== 'pairs' || parent) continue;
-      for (const pair of args.pairs) {
+    if (file.byKeyword('ENV').length === 0 && file.byKeyword('LABEL').length === 0) return;
+    for (const step of builtSteps(file)) {
+      const { keyword, name } = step.instruction;
+      if (name !== 'ENV' && name !== 'LABEL') continue;
+      for (const pair of pairsOf(step.instruction)) {
         if (pair.form !== 'legacy') continue;
-        const { start, end } = pair;
-        const message = `Write ${keyword.text} name=value instead of the old form ${keyword.text} name value.`;
-        yield { start, end, message, fixes: toEquals(pair, file.tree.escape) };
+        yield {
+          ...placeOf(step, pair),
+          message: `Write ${keyword.text} name=value instead of the old form ${keyword.text} name value.`,
+          fixes: step.trigger ? [] : toEquals(pair, file.tree.escape),
+        };
       }
     }
   },

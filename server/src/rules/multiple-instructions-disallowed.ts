@@ -3,7 +3,7 @@ import type { Step } from '../model/scope';
 import type { Tree } from '../parser/nodes';
 import { buildkitUrl } from './buildkit-url';
 import type { Finding, Fix, Rule } from './rule';
-import { placeOf } from './step-place';
+import { placeOf } from './steps';
 
 const singular: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 

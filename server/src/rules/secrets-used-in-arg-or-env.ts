@@ -3,7 +3,7 @@ import { inWord } from '../model/positions';
 import { pairsOf, type Step } from '../model/scope';
 import { buildkitUrl } from './buildkit-url';
 import type { Finding, Rule } from './rule';
-import { placeOf } from './step-place';
+import { placeOf } from './steps';
 
 /** BuildKit's list (dockerfile2llb/convert.go, secretsRegexp and secretsAllowRegexp). */
 const secret = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;

@@ -1,11 +1,15 @@
 import type { Dockerfile } from '../model/dockerfile';
-import type { Scope, Step } from '../model/scope';
-import { scannerArguments } from '../model/variables';
+import type { VariableReference } from '../model/expand';
+import type { ExpandableWord } from '../model/expandable';
+import { pairsOf, type Scope, type Step } from '../model/scope';
+import { platformArguments, scannerArguments } from '../model/variables';
+import type { Tree } from '../parser/nodes';
 import { suggest } from '../syntax/values/suggest';
 import { buildkitUrl } from './buildkit-url';
+import { casingOf, inCasing } from './keyword-casing';
 import { firstOfEach, renameFix } from './references';
 import type { Finding, Rule } from './rule';
-import { placeOf } from './step-place';
+import { builtSteps, placeOf } from './steps';
 
 export const undefinedVar: Rule = {
   code: 'UndefinedVar',
@@ -33,15 +37,15 @@ export const undefinedVar: Rule = {
   fixable: true,
   *check(file) {
     if (!file.text.includes('$')) return;
-    for (const stage of file.stages) {
-      for (const step of file.steps(stage)) {
-        if (step.instruction.name !== 'EXPOSE') yield* undefinedIn(step, file);
-      }
+    const declared = file.preamble.flatMap((instruction) => pairsOf(instruction)).map(({ name }) => name.text);
+    const globals = new Set([...declared, ...platformArguments]);
+    for (const step of builtSteps(file)) {
+      if (step.instruction.name !== 'EXPOSE') yield* undefinedIn(step, file, globals);
     }
   },
 };
 
-function* undefinedIn(step: Step, file: Dockerfile): Generator<Finding> {
+function* undefinedIn(step: Step, file: Dockerfile, globals: ReadonlySet<string>): Generator<Finding> {
   const { instruction } = step;
   if (!file.text.slice(instruction.start, instruction.end).includes('$')) return;
   const scope = file.scopeIn(step);
@@ -49,14 +53,42 @@ function* undefinedIn(step: Step, file: Dockerfile): Generator<Finding> {
     for (const reference of firstOfEach(expansion.references)) {
       const { name, matched, start, end } = reference;
       if (matched || scannerArguments.has(name) || scope.lookup(name, step.start).declared) continue;
-      const similar = suggest(name, setNames(scope, step));
       yield {
         ...placeOf(step, word.spanOf(start, end)),
-        message: `Usage of undefined variable '$${name}'${similar ? `; did you mean $${similar}?` : '.'}`,
-        fixes: step.trigger ? [] : renameFix(word, reference, similar),
+        ...(globals.has(name)
+          ? globalArgument(name, step, file.tree)
+          : unknownName(name, step, scope, word, reference)),
       };
     }
   }
+}
+
+type Explained = Pick<Finding, 'message' | 'fixes'>;
+
+/** The most frequent reason: an ARG before the first FROM is meant, which the stage has to name again. */
+function globalArgument(name: string, { instruction, trigger }: Step, { lineStarts }: Tree): Explained {
+  const start = lineStarts[instruction.startLine] ?? instruction.start;
+  const text = `${inCasing('ARG', casingOf(instruction.keyword.text))} ${name}\n`;
+  return {
+    message: `'$${name}' is empty here: stages do not see what is set before the first FROM unless they repeat "ARG ${name}".`,
+    fixes: trigger
+      ? []
+      : [{ title: `Add ARG ${name} to this stage`, changes: [{ start, end: start, text }], safe: false }],
+  };
+}
+
+function unknownName(
+  name: string,
+  step: Step,
+  scope: Scope,
+  word: ExpandableWord,
+  reference: VariableReference,
+): Explained {
+  const similar = suggest(name, setNames(scope, step));
+  return {
+    message: `Usage of undefined variable '$${name}'${similar ? `; did you mean $${similar}?` : '.'}`,
+    fixes: step.trigger ? [] : renameFix(word, reference, similar),
+  };
 }
 
 /** With more names than this, looking for a similar one is not worth the time. */

@@ -1,7 +1,10 @@
+import type { Dockerfile } from '../model/dockerfile';
 import { isAbsolutePath } from '../model/paths';
+import type { Step } from '../model/scope';
+import { stepOf } from '../model/variables';
 import { buildkitUrl } from './buildkit-url';
-import type { Rule } from './rule';
-import { placeOf } from './step-place';
+import type { Finding, Rule } from './rule';
+import { placeOf } from './steps';
 
 export const workdirRelativePath: Rule = {
   code: 'WorkdirRelativePath',
@@ -24,31 +27,33 @@ export const workdirRelativePath: Rule = {
   fixChangesImage: true,
   *check(file) {
     if (file.byKeyword('WORKDIR').length === 0) return;
+    for (const instruction of file.preamble) {
+      if (instruction.name === 'WORKDIR') yield* relativePath(stepOf(instruction, undefined), file);
+    }
     const settled = new Set<number>();
     for (const stage of file.stages) {
-      let set = stage.base.stage !== undefined && settled.has(stage.base.stage.index);
-      const first = set ? undefined : file.steps(stage).find(({ instruction }) => instruction.name === 'WORKDIR');
-      set ||= first !== undefined;
-      if (set) settled.add(stage.index);
-      const [expanded] = first ? file.expansions(first) : [];
-      if (!first || !expanded) continue;
-      const { word, expansion } = expanded;
-      if (expansion.error || isAbsolutePath(expansion.text)) continue;
-      if (expansion.certainty !== 'certain' && word.raw.replace(/^["']/, '').startsWith('$')) continue;
-      const span = placeOf(first, word);
-      const quote = /^["']/.test(word.raw) ? 1 : 0;
-      const at = word.start + quote;
-      const dots = /^(?:\.\/)?/.exec(word.raw.slice(quote))?.[0].length ?? 0;
-      const fix = {
-        title: 'Make the path absolute',
-        changes: [{ start: at, end: at + dots, text: '/' }],
-        safe: false,
-      };
-      yield {
-        ...span,
-        message: `"${expansion.text}" is relative to the base image's working directory, which may change.`,
-        fixes: first.trigger ? [] : [fix],
-      };
+      const inherited = stage.base.stage !== undefined && settled.has(stage.base.stage.index);
+      const first = inherited ? undefined : file.steps(stage).find(({ instruction }) => instruction.name === 'WORKDIR');
+      if (inherited || first) settled.add(stage.index);
+      if (first) yield* relativePath(first, file);
     }
   },
 };
+
+function* relativePath(step: Step, file: Dockerfile): Generator<Finding> {
+  const [expanded] = file.expansions(step);
+  if (!expanded) return;
+  const { word, expansion } = expanded;
+  if (expansion.error || isAbsolutePath(expansion.text)) return;
+  const quote = /^["']/.test(word.raw) ? 1 : 0;
+  const open = !step.stage || expansion.certainty !== 'certain';
+  if (open && word.raw.startsWith('$', quote)) return;
+  const at = word.start + quote;
+  const dots = /^(?:\.\/)?/.exec(word.raw.slice(quote))?.[0].length ?? 0;
+  const fix = { title: 'Make the path absolute', changes: [{ start: at, end: at + dots, text: '/' }], safe: false };
+  yield {
+    ...placeOf(step, word),
+    message: `"${expansion.text}" is relative to the base image's working directory, which may change.`,
+    fixes: step.trigger ? [] : [fix],
+  };
+}

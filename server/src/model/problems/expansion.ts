@@ -7,19 +7,27 @@ import { isPlaceholder } from './placeholder';
 export function checkExpansions(words: readonly ExpandedWord[], step: Step, file: Dockerfile, report: Report): void {
   for (const { word, expansion } of words) {
     const { error } = expansion;
-    if (!error || isPlaceholder(word.raw) || isGivenArgument(step, word.pair, file)) continue;
+    if (!error || isPlaceholder(word.raw)) continue;
+    const argument = argumentName(step, word.pair);
+    if (argument !== undefined && isGiven(argument, file)) continue;
     const required = expansion.references.find(({ name }) => error.message.startsWith(`${name}: `));
+    // `ARG X=${X:?message}` is how a file asks for a build argument: like an ARG without a value, it waits for one.
+    if (required && required.name === argument) continue;
     const span = word.spanOf(error.start, Math.min(error.end, word.raw.length));
     if (required) report.add('RequiredVariable', span, `A build stops here: ${error.message}.`);
     else report.add('InvalidExpansion', span, `${sentence(error.message)}.`);
   }
 }
 
-/** An ARG whose value comes from the command line: its default is not looked at. */
-function isGivenArgument({ instruction }: Step, pair: number | undefined, { options }: Dockerfile): boolean {
-  if (instruction.name !== 'ARG' || instruction.args.kind !== 'pairs') return false;
-  const name = instruction.args.pairs[pair ?? 0]?.name.text;
-  return name !== undefined && options.buildArgs !== undefined && Object.hasOwn(options.buildArgs, name);
+/** The name that a word is the default of, in an ARG. */
+function argumentName({ instruction }: Step, pair: number | undefined): string | undefined {
+  if (instruction.name !== 'ARG' || instruction.args.kind !== 'pairs') return undefined;
+  return instruction.args.pairs[pair ?? 0]?.name.text;
+}
+
+/** True when the value comes from the command line: the default is then not looked at. */
+function isGiven(name: string, { options: { buildArgs } }: Dockerfile): boolean {
+  return buildArgs !== undefined && Object.hasOwn(buildArgs, name);
 }
 
 function sentence(message: string): string {
