@@ -32,36 +32,33 @@ export const dl3001: Rule = {
   fixable: false,
   *check(file) {
     for (const command of file.commands(...pointless)) {
-      const { instruction, index, nameWord } = command;
+      const { instruction, nameWord } = command;
       const commands = file.scriptOf(instruction)?.commands ?? [];
-      if (makesSense(command, index === commands.length - 1, commands.length === 1)) continue;
+      if (makesSense(command, commands)) continue;
       const { start, end } = nameWord;
       yield { start, end, message: `${quote(command.name)} does nothing useful in a build step.` };
     }
   },
 };
 
-function makesSense(
-  { name, args, substituted, instruction, joiner }: ShellCommand,
-  last: boolean,
-  only: boolean,
-): boolean {
+function makesSense(command: ShellCommand, commands: readonly ShellCommand[]): boolean {
+  const { name, args, substituted, instruction, index } = command;
+  const next = commands[index + 1];
   switch (name) {
     case 'service':
-      return !last || !args.some(({ text }) => text === 'start' || text === 'restart');
+      return next !== undefined || !args.some(({ text }) => text === 'start' || text === 'restart');
     case 'kill':
-      return !only;
+      return commands.length > 1;
     case 'vim':
       return args.some(({ text }) => /^(?:\+|-[a-zA-Z]*[csSEe]|--cmd|--version)/.test(text));
     case 'ssh':
       return args.some(({ text }) => text === '-V') || instruction.flags.some(({ text }) => text.includes('type=ssh'));
     case 'mount':
+      return substituted || args.length === 0 || instruction.flags.some((flag) => flag.name === 'security');
     case 'ps':
     case 'free':
-      // What a program reads makes sense: `ps | grep`, `$(free -m)`; so does a mount where the build allows it.
-      return (
-        substituted || (!last && joiner !== '|') || instruction.flags.some(({ name: flag }) => flag === 'security')
-      );
+      // What a program reads makes sense.
+      return substituted || next?.joiner === '|';
     default:
       return false;
   }

@@ -1,3 +1,5 @@
+import type { Dockerfile } from '../model/dockerfile';
+import type { ShellCommand } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import type { Fix, Rule } from './rule';
 
@@ -24,12 +26,19 @@ export const dl3004: Rule = {
       const word = command.wrappers[at]?.span ?? (command.name === 'sudo' ? command.nameWord : undefined);
       if (!word) continue;
       const inner = command.wrappers[at + 1]?.span.start ?? command.nameWord.start;
-      const between = file.text.slice(word.end, inner);
+      const between = textBetween(file, command, word.end, inner);
       const fixes: Fix[] =
-        at >= 0 && /^\s+$/.test(between)
+        at >= 0 && between?.trim() === ''
           ? [{ title: 'Remove sudo', changes: [{ start: word.start, end: inner, text: '' }], safe: true }]
           : [];
       yield { start: word.start, end: word.end, message: 'Switch the user with USER instead of sudo.', fixes };
     }
   },
 };
+
+/** What the shell reads between two offsets; undefined where a comment stands there, which a fix would delete. */
+function textBetween(file: Dockerfile, command: ShellCommand, start: number, end: number): string | undefined {
+  const script = file.scriptOf(command.instruction);
+  if (!script || file.text.slice(start, end).includes('#')) return undefined;
+  return script.text.slice(start - script.span.start, end - script.span.start);
+}

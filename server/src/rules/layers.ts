@@ -47,7 +47,7 @@ function covers(path: string, folder: string): boolean {
   if (!folder.startsWith('/'))
     return plain.endsWith(folder.slice(0, folder.lastIndexOf('/'))) && plain.includes('.cache');
   if (!/[{*]/.test(plain)) return plain !== '' && folder.startsWith(`${plain}/`);
-  return globPattern(path).test(folder) || globPattern(path).test(`${folder}/x`);
+  return globPattern(plain).test(folder);
 }
 
 /** A path with `*` and `{a,b}` as a pattern for itself and what is below it. */

@@ -2,7 +2,7 @@ import type { Arguments, Heredoc, Instruction, Span } from '../parser/nodes';
 import { type Interpreter, interpreterOf, shebangOf } from './interpreter';
 import type { ShellScript, ShellWord } from './script';
 import { readExecForm, readShellText, type ScriptParts } from './script-reader';
-import { joinedText } from './source-text';
+import { joinedText, withLineFeeds } from './source-text';
 
 /**
  * Reads the shell code of a RUN, CMD, ENTRYPOINT or HEALTHCHECK: shell form, heredocs, and exec form as one command.
@@ -54,14 +54,14 @@ function shellFormOf(instruction: Instruction, command: Span, text: string): Sou
   const { heredocs, line } = instruction;
   const lone = heredocs.length === 1 ? heredocs[0] : undefined;
   if (lone && lone.start === command.start && lone.end === command.end) {
-    const body = text.slice(lone.body.start, lone.body.end);
+    const body = withLineFeeds(text.slice(lone.body.start, lone.body.end));
     return { text: body, span: lone.body, shebang: shebangOf(lone.chomp ? body.replace(/^\t+/, '') : body) };
   }
   const joined = joinedText(text, command, line.ranges());
   const last = heredocs.at(-1);
   if (!last) return { text: joined, span: { start: command.start, end: command.end } };
   const end = endOf(last);
-  return { text: joined + text.slice(command.end, end), span: { start: command.start, end } };
+  return { text: joined + withLineFeeds(text.slice(command.end, end)), span: { start: command.start, end } };
 }
 
 function endOf(heredoc: Heredoc): number {

@@ -33,6 +33,14 @@ export function joinedText(text: string, span: Span, ranges: readonly number[]):
   return out + ' '.repeat(span.end - at);
 }
 
+/**
+ * Text that is the shell's line by line, such as the body of a heredoc, with its CRLF line ends made LF at the same length.
+ */
+export function withLineFeeds(text: string): string {
+  if (!text.includes('\r')) return text;
+  return text.replaceAll('\\\r\n', ' \\\n').replaceAll('\r\n', '\n\n');
+}
+
 /** True for a blank and for a character that ends a shell word. */
 function isBreak(code: number): boolean {
   switch (code) {

@@ -225,6 +225,8 @@ describe('places', () => {
     ['RUN ["sh", "-c", "a \\"b\\" c"]', ['a', '\\"b\\"', 'c']],
     ['RUN <<EOF\n\ta b\nEOF', ['a', 'b']],
     ['RUN <<EOF bash\n\ta b\nEOF', ['a', 'b']],
+    ['RUN <<EOF\r\na \\\r\n  b\r\nEOF\r\n', ['a', 'b']],
+    ['RUN sh <<EOF && c\r\na\r\nEOF\r\n', ['c']],
     ["RUN sh -c 'a \\\n  b'", ['a', 'b']],
   ])('words are those of the document: %j', (text, expected) => {
     const command = scriptOf(text)?.commands.at(-1);
