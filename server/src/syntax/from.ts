@@ -8,17 +8,13 @@ export function checkFrom({ args, keyword }: Instruction, report: Report): void 
   const [image, as, name] = words;
   const rule = 'FROM requires either one or three arguments: an image, or an image, AS and a name.';
   if (image === undefined) report.add('InvalidFrom', keyword, rule);
-  else if (words.length === 3 && as !== undefined && name !== undefined) {
-    if (as.text.toLowerCase() === 'as') checkStageName(name, report);
-    else report.add('InvalidFrom', as, rule, suggestAs(as));
-  } else if (words.length > 1 && as !== undefined) {
-    const last = words[words.length - 1] ?? as;
-    report.add('InvalidFrom', { start: as.start, end: last.end }, rule);
+  else if (as !== undefined) {
+    const rest = { start: as.start, end: words[words.length - 1]?.end ?? as.end };
+    if (as.text.startsWith('#')) report.add('InvalidFrom', rest, `${rule} A comment needs a line of its own.`);
+    else if (words.length !== 3 || name === undefined) report.add('InvalidFrom', rest, rule);
+    else if (as.text.toLowerCase() === 'as') checkStageName(name, report);
+    else report.add('InvalidFrom', as, rule, suggestInCase(as.text, ['as']));
   }
-}
-
-function suggestAs(word: Word): string | undefined {
-  return suggestInCase(word.text, ['as']);
 }
 
 function checkStageName(name: Word, report: Report): void {

@@ -1,7 +1,7 @@
 import { mountOptions, mountTypes } from '../instructions/mounts';
 import type { Flag, LogicalLine, Span } from '../parser/nodes';
 import type { Report } from './report';
-import { valuePart } from './value-part';
+import { valuePart, valueSpanOf } from './value-part';
 import { type CsvField, parseCsv } from './values/csv';
 import { parseGoBool } from './values/go-bool';
 import { parseRamSize } from './values/ram-size';
@@ -36,7 +36,7 @@ class MountCheck {
   run(): void {
     const fields = parseCsv(this.flag.value ?? '');
     if (!fields.ok) {
-      this.add(this.flag.valueSpan ?? this.flag, `Failed to parse csv mounts: ${fields.reason}.`);
+      this.add(valueSpanOf(this.flag), `Failed to parse csv mounts: ${fields.reason}.`);
       return;
     }
     for (const field of fields.value) this.field(field);

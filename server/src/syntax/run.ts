@@ -1,7 +1,7 @@
 import type { Flag, Instruction, LogicalLine, Span } from '../parser/nodes';
 import { checkMount } from './mount';
 import type { Report } from './report';
-import { valuePart } from './value-part';
+import { valuePart, valueSpanOf } from './value-part';
 import { type CsvField, parseCsv } from './values/csv';
 import { parseGoBool } from './values/go-bool';
 import { suggest } from './values/suggest';
@@ -9,10 +9,10 @@ import { suggest } from './values/suggest';
 /** The values of RUN's flags. Mounts with variables or quotes are left to `checkMount` with their values expanded. */
 export function checkRun({ flags, line }: Instruction, report: Report): void {
   for (const flag of flags) {
-    const { name, value, valueSpan } = flag;
-    if (value === undefined || valueSpan === undefined) continue;
-    if (name === 'network') checkMode(value, valueSpan, networks, report);
-    else if (name === 'security') checkMode(value, valueSpan, securities, report);
+    const { name, value } = flag;
+    if (value === undefined) continue;
+    if (name === 'network') checkMode(value, valueSpanOf(flag), networks, report);
+    else if (name === 'security') checkMode(value, valueSpanOf(flag), securities, report);
     else if (name === 'device') checkDevice(flag, line, report);
     else if (name === 'mount') checkMount(flag, line, report, literal);
   }
@@ -37,13 +37,15 @@ const securities = {
 
 function checkMode(value: string, span: Span, mode: typeof networks | typeof securities, report: Report): void {
   const values: readonly string[] = mode.values;
-  if (!values.includes(value)) report.add(mode.code, span, mode.reason(value), suggest(value.toLowerCase(), values));
+  if (values.includes(value)) return;
+  const lower = value.toLowerCase();
+  report.add(mode.code, span, mode.reason(value), values.includes(lower) ? lower : suggest(lower, values));
 }
 
 function checkDevice(flag: Flag, line: LogicalLine, report: Report): void {
   const fields = parseCsv(flag.value ?? '');
   if (!fields.ok) {
-    report.add('InvalidDevice', flag.valueSpan ?? flag, `Failed to parse csv devices: ${fields.reason}.`);
+    report.add('InvalidDevice', valueSpanOf(flag), `Failed to parse csv devices: ${fields.reason}.`);
     return;
   }
   let name = '';
