@@ -10,6 +10,28 @@ import type { ImageSpec } from '../../scripts/host/images.mjs';
 /** Playwright waits this long for a condition before it gives up, in milliseconds. Machines may be slow and busy. */
 const patience = 60_000;
 
+/** In pixels of the page. */
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Runs in the page, whose types this project does not load. */
+const findWord = `(word) => {
+  const walker = document.createTreeWalker(document.querySelector('.editor-instance .view-lines'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const start = walker.currentNode.nodeValue.indexOf(word);
+    if (start < 0) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, start);
+    range.setEnd(walker.currentNode, start + word.length);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return { x, y, width, height };
+  }
+}`;
+
 /** A user at a VS Code with Quayside and an engine. Elements are found as people find them: by what is on screen. */
 export class Workbench {
   page!: Page;
@@ -27,7 +49,8 @@ export class Workbench {
       codeServer: inject('codeServer'),
       extensions: inject('extensions'),
       data,
-      env: { DOCKER_HOST: this.engine.host },
+      // A page that is gone does not come back: its extension host need not wait for it for hours.
+      env: { DOCKER_HOST: this.engine.host, CODE_SERVER_RECONNECTION_GRACE_TIME: '5' },
     });
   }
 
@@ -93,29 +116,38 @@ export class Workbench {
     await this.page.screenshot({ path: join(folder, file), animations: 'disabled' });
   }
 
-  async command(title: string): Promise<void> {
-    await this.palette(title);
+  /** Runs the command that the palette finds first. */
+  async command(text: string): Promise<void> {
+    await this.palette(text);
     await this.page.keyboard.press('Enter');
   }
 
-  /** Types into the command palette; answers the rows that it shows. */
-  async palette(text: string): Promise<Locator> {
-    const input = this.page.locator('.quick-input-widget input.input, .quick-input-widget .input').first();
-    await this.page.keyboard.press('F1');
-    await input.waitFor();
+  /** Types into the command palette; answers its rows once one of them shows `expected`. */
+  async palette(text: string, expected = 'Docker'): Promise<Locator> {
+    await this.#quickInput('F1');
     await this.page.keyboard.type(text);
     const rows = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
-    await rows
-      .filter({ hasText: text.split(' ').at(-1) ?? text })
-      .first()
-      .waitFor();
+    await rows.filter({ hasText: expected }).first().waitFor();
     return rows;
+  }
+
+  /** Answers an input box. */
+  async answer(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:has(.quick-input-message:visible) input');
+    await input.waitFor();
+    await input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async #quickInput(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row').first().waitFor();
   }
 
   /** Opens a file of the workspace and waits until its text is on screen. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
-    await this.page.locator('.quick-input-widget .input').first().waitFor();
+    await this.page.locator('.quick-input-widget input').first().waitFor();
     await this.page.keyboard.type(name);
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().waitFor();
     await this.page.keyboard.press('Enter');
@@ -130,17 +162,54 @@ export class Workbench {
   }
 
   pane(name: string): Locator {
-    return this.page.locator(`.pane:has(.pane-header[aria-label^="${name} Section"])`);
+    return this.page.locator(`.pane:has(.pane-header[aria-label^="${name}"])`);
   }
 
   row(pane: string, text: string | RegExp): Locator {
     return this.pane(pane).locator('.monaco-list-row', { hasText: text });
   }
 
+  /** Presses a row's button. */
+  async rowAction(row: Locator, label: string): Promise<void> {
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^="${label}"]`).click();
+  }
+
   /** Chooses from a row's context menu. */
   async menu(row: Locator, item: string | RegExp): Promise<void> {
     await row.click({ button: 'right' });
     await this.page.locator('.context-view .monaco-menu .action-item', { hasText: item }).first().click();
+  }
+
+  /** A line of the editor; `index` counts the lines on screen from 0. */
+  line(text: string | RegExp, index?: number): Locator {
+    // The editor draws blanks as no-break spaces.
+    const pattern = typeof text === 'string' ? text.replaceAll(/[^\w ]/g, '\\$&') : text.source;
+    const lines = this.page.locator('.editor-instance .view-line');
+    return (index === undefined ? lines : lines.nth(index)).filter({
+      hasText: new RegExp(pattern.replaceAll(' ', '[ \\u00a0]')),
+    });
+  }
+
+  suggestion(label: string): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
+  }
+
+  /** Where a word of the editor is on screen. */
+  async wordBox(word: string): Promise<Box> {
+    const box = await this.page.evaluate<Box | undefined>(`(${findWord})(${JSON.stringify(word)})`);
+    if (!box) throw new Error(`"${word}" is not on screen`);
+    return box;
+  }
+
+  async clickWord(word: string): Promise<void> {
+    const { x, y, width, height } = await this.wordBox(word);
+    await this.page.mouse.click(x + width / 2, y + height / 2);
+  }
+
+  async hoverWord(word: string): Promise<void> {
+    const { x, y, width, height } = await this.wordBox(word);
+    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
   }
 
   /** Presses a button of the dialog on screen. */
@@ -150,10 +219,13 @@ export class Workbench {
 }
 
 /** A workbench for a file of flows: one editor, engine and browser; each flow, and each second try, gets a fresh page. */
-export function useWorkbench(
-  images: readonly ImageSpec[] = [],
-  files: Readonly<Record<string, string>> = {},
-): Workbench {
+export function useWorkbench({
+  images = [],
+  files = {},
+}: {
+  images?: readonly ImageSpec[];
+  files?: Readonly<Record<string, string>>;
+}): Workbench {
   const workbench = new Workbench(images);
   beforeAll(() => workbench.start());
   afterAll(() => workbench.stop());
