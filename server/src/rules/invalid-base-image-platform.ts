@@ -12,8 +12,15 @@ export const invalidBaseImagePlatform: Rule = {
   why:
     'The base image that the engine has under this name was made for another platform than this build. Its programs need emulation, or do not ' +
     'run at all. Pull the image for the right platform, or name the platform with `--platform`. The check needs an engine that has the image.',
-  bad: [],
-  good: ['FROM alpine:3.22\n', 'FROM --platform=linux/arm64 alpine:3.22\n'],
+  bad: [
+    { dockerfile: 'FROM ⟦debian:13⟧\n', images: { 'debian:13': 'linux/arm64' } },
+    { dockerfile: 'FROM --platform=linux/arm64 ⟦debian:13⟧\n', images: { 'debian:13': 'linux/amd64' } },
+  ],
+  good: [
+    'FROM --platform=linux/arm64 debian:13\n',
+    { dockerfile: 'FROM debian:13\n', images: { 'debian:13': 'linux/amd64' } },
+    { dockerfile: 'FROM --platform=linux/aarch64 debian:13\n', images: { 'debian:13': 'linux/arm64/v8' } },
+  ],
   fixable: false,
   *check(file) {
     const { baseImage, platform: target = 'linux/amd64' } = file.options;

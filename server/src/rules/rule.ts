@@ -40,6 +40,8 @@ export type Example =
   | {
       readonly dockerfile: string;
       readonly files?: Readonly<Record<string, string>>;
+      /** Images that the engine has, with their platforms. */
+      readonly images?: Readonly<Record<string, string>>;
       readonly options?: Partial<LintOptions>;
     };
 

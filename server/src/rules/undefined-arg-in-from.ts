@@ -1,9 +1,11 @@
+import type { Dockerfile } from '../model/dockerfile';
 import { pairsOf } from '../model/scope';
 import { platformArguments, stepOf } from '../model/variables';
 import { suggest } from '../syntax/values/suggest';
 import { buildkitUrl } from './buildkit-url';
+import { casingOf, inCasing } from './keyword-casing';
 import { firstOfEach, renameFix } from './references';
-import type { Rule } from './rule';
+import type { Fix, Rule } from './rule';
 
 export const undefinedArgInFrom: Rule = {
   code: 'UndefinedArgInFrom',
@@ -17,7 +19,7 @@ export const undefinedArgInFrom: Rule = {
   url: buildkitUrl('undefined-arg-in-from'),
   bad: [
     'FROM node:22⟦${VARIANT}⟧\n',
-    'ARG TAG=22\nFROM --platform=⟦$PLATFORM⟧ node:$TAG\n',
+    'ARG TAG=22\nFROM --platform=linux⟦$SUFFIX⟧ node:$TAG\n',
     'FROM alpine:3.22 AS base\nARG SUFFIX\nFROM base⟦$SUFFIX⟧\n',
   ],
   good: ['ARG VARIANT\nFROM node:22${VARIANT}\n', 'FROM --platform=$BUILDPLATFORM node:22\n'],
@@ -34,10 +36,22 @@ export const undefinedArgInFrom: Rule = {
           yield {
             ...word.spanOf(start, end),
             message: `FROM argument '${name}' is not declared before the first FROM${similar ? `; did you mean ${similar}?` : '.'}`,
-            fixes: renameFix(word, reference, similar),
+            fixes: [...renameFix(word, reference, similar), declaration(name, file)],
           };
         }
       }
     }
   },
 };
+
+/** Declares an argument above the first FROM. */
+function declaration(name: string, { stages, tree }: Dockerfile): Fix {
+  const first = stages[0]?.from;
+  const at = first ? (tree.lineStarts[first.startLine] ?? first.start) : 0;
+  const keyword = inCasing('ARG', first ? casingOf(first.keyword.text) : 'upper');
+  return {
+    title: `Declare ARG ${name} before the first FROM`,
+    changes: [{ start: at, end: at, text: `${keyword} ${name}\n` }],
+    safe: false,
+  };
+}

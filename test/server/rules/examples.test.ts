@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unknownConfig } from '../../../server/src/model/base-images';
 import { applyChanges, type FixableFile, fixAll } from '../../../server/src/rules/fixes';
 import { rules } from '../../../server/src/rules/registry';
 import type { Example, Rule } from '../../../server/src/rules/rule';
@@ -7,14 +8,16 @@ import { memoryContext } from '../../support/memory-context';
 
 /** The text of an example and how to check it: with its rule alone, enabled, and the example's options and files. */
 function open(rule: Rule, example: Example): { text: string; setup: Setup } {
-  const { dockerfile, options, files } = typeof example === 'string' ? { dockerfile: example } : example;
+  const { dockerfile, options, files, images } = typeof example === 'string' ? { dockerfile: example } : example;
   const context = files && memoryContext(files);
+  const baseImage =
+    images && ((reference: string) => ({ ...unknownConfig, platform: images[reference] ?? 'linux/amd64' }));
   return {
     text: dockerfile,
     setup: {
       rules: [rule],
       options: { severities: { [rule.code]: 'warning' }, ...options },
-      model: context ? { context } : {},
+      model: { ...(context && { context }), ...(baseImage && { baseImage }) },
     },
   };
 }
