@@ -1,6 +1,7 @@
 import { instructions } from '../instructions/registry';
 import type { Instruction, SyntaxProblem, Tree } from '../parser/nodes';
 import { checkArguments } from './arguments';
+import { checkCheckDirective } from './check-directive';
 import { checkFlags } from './flags';
 import { checkFrom } from './from';
 import { checkHealthcheck } from './healthcheck';
@@ -17,6 +18,7 @@ const keywords = new Set(instructions.map((spec) => spec.keyword));
  */
 export function syntaxProblems(tree: Tree): SyntaxProblem[] {
   const report = new Report();
+  checkCheckDirective(tree.directives, report);
   for (const instruction of tree.instructions) checkInstruction(instruction, report);
   checkStages(tree, report);
   if (report.problems.length === 0) return [...tree.problems];

@@ -5,6 +5,7 @@ export const syntaxCodes = {
   LineTooLong: 'A line is longer than the 65535 bytes that BuildKit reads',
   DuplicateDirective: 'A parser directive is given twice',
   InvalidEscapeDirective: 'The escape directive names neither a backslash nor a backtick',
+  InvalidCheckOption: 'The check directive has an option that BuildKit does not know',
   UnterminatedHeredoc: 'The closing line of a heredoc is missing',
   JsonArrayNotStrings: 'A JSON array holds something other than strings',
   MissingEquals: 'A word of ENV or LABEL has no equals sign',

@@ -143,6 +143,28 @@ describe('stages', () => {
   ])('%s', check);
 });
 
+describe('check directive', () => {
+  it.each<[string, string, string?]>([
+    ['# check=⟦skip⟧', 'invalid check option "skip"'],
+    ['# check=skip=a;⟦foo⟧=b', 'invalid check option "foo"'],
+    ['# check=⟦skp⟧=a', 'invalid check option "skp"', 'skip'],
+    ['# check=skip=a;⟦error=yes⟧', 'failed to parse check option "error=yes"'],
+    ['# check=⟦skip=a;⟧', 'invalid check option ""'],
+    ['#!/bin/sh\n# check=⟦x⟧', 'invalid check option "x"'],
+  ])('%s', (directive, message, suggestion) =>
+    check(`${directive}\nFROM a`, 'InvalidCheckOption', message, suggestion),
+  );
+
+  it.each(['skip=all', 'skip=A,B;error=true;experimental=C', 'error=T', 'skip=a;skip=b;skip=c;x', 'skip=a, b;foo'])(
+    'accepts %s',
+    (value) => expect(problemsOf(`# check=${value}\nFROM a`).problems).toEqual([]),
+  );
+
+  it('is not read where the scan does not see it', () => {
+    expect(problemsOf(' # check=x\nFROM a').problems).toEqual([]);
+  });
+});
+
 describe('flags', () => {
   it.each<[string, string, string, string?]>([
     ['RUN --⟦mont⟧=type=ssh a', 'UnknownFlag', 'unknown flag: --mont', 'mount'],
