@@ -13,12 +13,13 @@ const run = (args) => {
 };
 
 run(['scripts/build.mjs']);
-const outfile = join(root, 'out', 'bench', 'main.cjs');
-mkdirSync(dirname(outfile), { recursive: true });
+const outdir = join(root, 'out', 'bench');
+mkdirSync(outdir, { recursive: true });
 await esbuild.build({
   absWorkingDir: root,
-  entryPoints: ['test/bench/main.ts'],
-  outfile,
+  entryPoints: ['test/bench/main.ts', 'test/bench/activate.ts'],
+  outdir,
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -27,4 +28,4 @@ await esbuild.build({
   mainFields: ['module', 'main'],
   logLevel: 'warning',
 });
-run(['--expose-gc', outfile, root, ...process.argv.slice(2)]);
+run(['--expose-gc', join(outdir, 'main.cjs'), root, ...process.argv.slice(2)]);

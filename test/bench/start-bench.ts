@@ -72,7 +72,7 @@ export async function activation(root: string, rounds = 9): Promise<Row[]> {
   for (let round = 0; round < rounds; round += 1) {
     const child = spawn(
       process.execPath,
-      [join(root, 'test', 'bench', 'activate.cjs'), join(root, 'dist', 'extension.js')],
+      [join(root, 'out', 'bench', 'activate.cjs'), join(root, 'dist', 'extension.js')],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     let output = '';
