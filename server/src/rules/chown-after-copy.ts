@@ -1,5 +1,5 @@
 import type { Dockerfile } from '../model/dockerfile';
-import { joinPath } from '../model/paths';
+import { isAbsolutePath, joinPath } from '../model/paths';
 import type { Instruction } from '../parser/nodes';
 import type { ShellCommand, ShellWord } from '../shell/script';
 import { nextInStage, removeInstruction } from './instruction-edits';
@@ -60,14 +60,19 @@ function copiedTo(
 ): Instruction | undefined {
   if (!path.literal) return undefined;
   const stage = file.stageOf(run);
-  const wanted = joinPath(file.configAfter(run).WorkingDir || '/', path.text);
+  const last = path.text.slice(path.text.replace(/\/$/, '').lastIndexOf('/') + 1).replace(/\/$/, '');
   // A COPY that names neither the path nor the working folder cannot have made it.
-  const last = wanted.slice(wanted.lastIndexOf('/') + 1);
-  const matches = copies.filter(
+  const candidates = copies.filter(
     (copy) => copy.index < run.index && !copy.parent && mayName(copy, last) && file.stageOf(copy) === stage,
   );
-  const copy = matches.findLast((one) => targetsOf(file, one).includes(wanted));
+  if (candidates.length === 0) return undefined;
+  const wanted = absolutePath(file, run, path.text);
+  const copy = candidates.findLast((one) => targetsOf(file, one).includes(wanted));
   return copy?.flags.some((flag) => flag.name === name) ? undefined : copy;
+}
+
+function absolutePath(file: Dockerfile, instruction: Instruction, path: string): string {
+  return joinPath(isAbsolutePath(path) ? '/' : file.configAfter(instruction).WorkingDir || '/', path);
 }
 
 function mayName({ rest, args }: Instruction, name: string): boolean {
@@ -87,8 +92,7 @@ function targetsOf(file: Dockerfile, copy: Instruction): string[] {
   const paths = pathArguments(file, copy);
   const written = paths?.destination.value;
   if (!paths || written === undefined) return [];
-  const folder = file.configAfter(copy).WorkingDir || '/';
-  const destination = joinPath(folder, written);
+  const destination = absolutePath(file, copy, written);
   // The root and the working folder hold other files, too.
   const own = destination === '/' ? [] : [destination];
   if (!/(?:^|\/)\.?$/.test(written)) return own;

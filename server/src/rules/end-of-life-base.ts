@@ -35,9 +35,15 @@ export const endOfLifeBase: Rule = {
   },
 };
 
+const cycleByImage = new Map(lifeCycles.flatMap((cycle) => cycle.images.map((image) => [image, cycle] as const)));
+const cycleByCodeName = new Map(
+  lifeCycles.flatMap((cycle) => Object.keys(cycle.codeNames ?? {}).map((name) => [name, cycle] as const)),
+);
+const cyclesByPrefix = lifeCycles.filter(({ tagPrefix }) => tagPrefix !== undefined);
+
 /** The product that the image is about: the tag starts with its version. */
 function* productEnd(base: StageBase, name: string, tag: string): Iterable<Finding> {
-  const cycle = lifeCycles.find(({ images }) => images.includes(name));
+  const cycle = cycleByImage.get(name);
   const version = /^\d+(?:\.\d+)*/.exec(tag)?.[0];
   if (!cycle || version === undefined) return;
   const release = endedRelease(cycle, version);
@@ -49,20 +55,27 @@ function* productEnd(base: StageBase, name: string, tag: string): Iterable<Findi
 function* distributionEnd(base: StageBase, tag: string): Iterable<Finding> {
   let index = 0;
   for (const part of tag.split('-')) {
-    for (const cycle of lifeCycles) {
-      const release = releaseNamed(cycle, part);
-      if (release !== undefined)
-        yield finding(base, distributionName(cycle, release), cycle.ended[release], index, part.length);
-    }
+    const named = releaseNamed(part);
+    if (named) yield finding(base, distributionName(named), named.cycle.ended[named.release], index, part.length);
     index += part.length + 1;
   }
 }
 
-function releaseNamed(cycle: LifeCycle, part: string): string | undefined {
-  const { codeNames, tagPrefix } = cycle;
-  if (codeNames && Object.hasOwn(codeNames, part)) return codeNames[part];
-  if (tagPrefix === undefined || !part.startsWith(tagPrefix)) return undefined;
-  return endedRelease(cycle, part.slice(tagPrefix.length));
+interface Named {
+  readonly cycle: LifeCycle;
+  readonly release: string;
+}
+
+function releaseNamed(part: string): Named | undefined {
+  const byCodeName = cycleByCodeName.get(part);
+  const codeName = byCodeName?.codeNames?.[part];
+  if (byCodeName && codeName !== undefined) return { cycle: byCodeName, release: codeName };
+  for (const cycle of cyclesByPrefix) {
+    const { tagPrefix = '' } = cycle;
+    const release = part.startsWith(tagPrefix) ? endedRelease(cycle, part.slice(tagPrefix.length)) : undefined;
+    if (release !== undefined) return { cycle, release };
+  }
+  return undefined;
 }
 
 /** The release that a version belongs to, the closest first: 7.4.33, 7.4, 7. */
@@ -74,7 +87,7 @@ function endedRelease({ ended }: LifeCycle, version: string): string | undefined
 }
 
 /** `Debian 10 (buster)` */
-function distributionName({ product, codeNames }: LifeCycle, release: string): string {
+function distributionName({ cycle: { product, codeNames }, release }: Named): string {
   const codeName = Object.entries(codeNames ?? {}).find(([, version]) => version === release)?.[0];
   return `${product} ${release}${codeName === undefined ? '' : ` (${codeName})`}`;
 }
