@@ -54,3 +54,6 @@ export const imagesChangedNotification = 'quayside/imagesChanged';
 
 /** Commands of the client that code lenses run; arguments: document URI, stage name or index as a string. */
 export const buildStageCommand = 'quayside.image.buildStage';
+
+/** As {@link buildStageCommand}, and runs the image afterwards. */
+export const runStageCommand = 'quayside.image.runStage';
