@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../model/dockerfile';
 import type { Instruction } from '../parser/nodes';
-import type { ShellCommand } from '../shell/script';
+import type { ShellCommand, ShellWord } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import { type PathArgument, pathArguments } from './path-arguments';
 import type { Rule } from './rule';
@@ -49,7 +49,7 @@ export const dl3010: Rule = {
     for (const copy of copies) {
       if (copy.flags.some(({ name }) => name === 'from') || copy.heredocs.length > 0) continue;
       for (const [source, name] of copiedArchives(file, copy)) {
-        if (!calls.some((call) => follows(file, copy, call) && call.args.some(({ text }) => baseName(text) === name)))
+        if (!calls.some((call) => follows(file, copy, call) && call.args.some((arg) => names(file, arg, name))))
           continue;
         const { start, end } = source;
         yield { start, end, message: 'COPY keeps this archive in a layer of its own; ADD unpacks it without.' };
@@ -67,6 +67,11 @@ function* copiedArchives(file: Dockerfile, copy: Instruction): Iterable<readonly
     if (archive.test(target)) yield [source, target];
     else if (archive.test(name)) yield [source, name];
   }
+}
+
+/** True when a word names a file. The backslashes of a Windows path are no escapes there, so the raw word counts, too. */
+function names(file: Dockerfile, { text, start, end }: ShellWord, name: string): boolean {
+  return baseName(text) === name || baseName(file.text.slice(start, end)) === name;
 }
 
 function baseName(path: string): string {

@@ -121,6 +121,9 @@ function isQuoted(part: WordPart): boolean {
   );
 }
 
+/** What every substitution starts with. */
+const substitution = /`|[$<>]\(/;
+
 const noAssignments: readonly ShellAssignment[] = [];
 const noRedirects: readonly ShellRedirect[] = [];
 
@@ -135,7 +138,7 @@ class Reader {
     private readonly base: number,
     private readonly sink: ScriptSink,
   ) {
-    this.substitutes = /`|[$<>]\(/.test(text);
+    this.substitutes = substitution.test(text);
   }
 
   statements(statements: readonly Statement[], first: Joiner, scope: Scope): void {
@@ -253,17 +256,20 @@ class Reader {
   private substitutions(node: SyntaxNode, unheeded: boolean, scope: Scope): void {
     if (!this.substitutes) return;
     forEachChild(node, (child) => {
-      if (child.type !== 'Script') this.substitutions(child, unheeded, scope);
-      // Backticks inside backticks are decoded first: their offsets are no document offsets.
-      else if (child.source === undefined) {
-        const inner = {
-          depth: scope.depth + 1,
-          subshell: true,
-          substituted: true,
-          unheeded: unheeded || scope.unheeded,
-        };
-        this.statements(child.commands, 'first', inner);
+      if (child.type !== 'Script') {
+        // Asking a word for its parts parses it.
+        if (!('text' in child) || substitution.test(child.text)) this.substitutions(child, unheeded, scope);
+        return;
       }
+      // Backticks inside backticks are decoded first: their offsets are no document offsets.
+      if (child.source !== undefined) return;
+      const inner = {
+        depth: scope.depth + 1,
+        subshell: true,
+        substituted: true,
+        unheeded: unheeded || scope.unheeded,
+      };
+      this.statements(child.commands, 'first', inner);
     });
   }
 }
