@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import type { ModelOptions } from '../model/dockerfile';
 import type { Terminal } from './terminal';
 
 /** The command line asks for something that does not exist; the message says what, in lower case without full stop. */
@@ -44,8 +45,14 @@ export function choiceOption<T extends string>(
   return choice;
 }
 
+/** What `--target` and `--build-arg` tell about a build. */
+export function modelOptions(values: OptionValues): ModelOptions {
+  const target = stringOption(values, 'target');
+  return { buildArgs: buildArgs(values), ...(target === undefined ? {} : { target }) };
+}
+
 /** Repeated `--build-arg NAME=VALUE` options. A bare `NAME` takes its value from the environment, as docker does. */
-export function buildArgs(values: OptionValues): Record<string, string> {
+function buildArgs(values: OptionValues): Record<string, string> {
   const list = values['build-arg'];
   const result: Record<string, string> = {};
   for (const item of Array.isArray(list) ? list.map(String) : []) {

@@ -1,13 +1,12 @@
 import { BuildContexts } from '../context/build-context';
-import type { ModelOptions } from '../model/dockerfile';
 import { type Diagnosed, severityRank } from '../rules/lint';
 import type { Severity } from '../rules/rule';
 import { ShellCheck } from '../shellcheck/shellcheck';
 import {
-  buildArgs,
   type Command,
   choiceOption,
   type Invocation,
+  modelOptions,
   type OptionValues,
   stringOption,
   UsageError,
@@ -95,9 +94,4 @@ function thresholdOption(values: OptionValues): Severity | undefined {
 
 function fails(diagnostics: readonly Diagnosed[], threshold: Severity): boolean {
   return threshold !== 'off' && diagnostics.some(({ severity }) => severityRank(severity) <= severityRank(threshold));
-}
-
-function modelOptions(values: OptionValues): ModelOptions {
-  const target = stringOption(values, 'target');
-  return { buildArgs: buildArgs(values), ...(target === undefined ? {} : { target }) };
 }
