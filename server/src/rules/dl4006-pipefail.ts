@@ -13,7 +13,7 @@ export const dl4006: Rule = {
   why:
     'A shell takes the status of the last command of a pipe for the whole: in `wget -O - URL | tar x` the build goes on when wget fails. ' +
     '`SHELL ["/bin/bash", "-o", "pipefail", "-c"]` before the RUN, or `set -o pipefail` at its start where the shell has it, makes the step fail. ' +
-    'A left side that cannot fail, such as `echo`, and a pipe whose status nobody heeds (`|| true`, an `if`) are not reported.',
+    'A left side that cannot fail, such as `echo`, a right side that fails on empty input, such as `grep`, and a pipe whose status nobody heeds (`|| true`, an `if`) are not reported.',
   url: hadolintUrl('DL4006'),
   bad: [
     'FROM debian:13\nRUN wget -qO - https://example.com/app.tar.gz ⟦|⟧ tar xz\n',
@@ -48,15 +48,26 @@ export const dl4006: Rule = {
 };
 
 const cannotFail = new Set(['echo', 'printf', 'yes', 'true', ':']);
+const filters = new Set(['tr', 'cut', 'sort', 'uniq', 'head', 'tail', 'sed', 'awk', 'rev', 'tac', 'base64']);
 
-/** False when the left side cannot fail or the status of the whole is thrown away. */
+/** False when the left side cannot fail, or its failure shows or is meant to be ignored. */
 function matters({ commands }: ShellScript, pipe: Span): boolean {
-  const at = commands.findIndex(({ start }) => start >= pipe.end);
   const left = lastBefore(commands, pipe.start);
-  if (left && isHarmless(left)) return false;
-  const right = commands[at];
-  const after = right && commands.slice(at + 1).find(({ depth, joiner }) => depth <= right.depth && joiner !== '|');
-  return !(after?.joiner === '||' && after.depth === right?.depth && (after.name === 'true' || after.name === ':'));
+  if (left && isHarmless(left, commands)) return false;
+  let end = commands.find(({ start }) => start >= pipe.end);
+  if (!end) return true;
+  const { depth } = end;
+  const behind = commands.slice(end.index + 1).filter((command) => command.depth <= depth);
+  let next = behind.shift();
+  for (; next?.joiner === '|' && next.depth === depth; next = behind.shift()) end = next;
+  if (failsOnNothing(end)) return false;
+  return !(next?.joiner === '||' && next.depth === depth && (next.name === 'true' || next.name === ':'));
+}
+
+/** True for the end of a pipe that fails when nothing comes out of it: `grep x`, `sha256sum -c`. */
+function failsOnNothing({ name, args }: ShellCommand): boolean {
+  if (name === 'grep' || name === 'egrep' || name === 'fgrep') return true;
+  return /^(?:sha\d+|md5|b2|sha)sum$/.test(name) && args.some(({ text }) => /^-\w*c$|^--check/.test(text));
 }
 
 /** The command that ends last before an offset: the outer one where substitutions end with it. */
@@ -66,11 +77,13 @@ function lastBefore(commands: readonly ShellCommand[], offset: number): ShellCom
   return last;
 }
 
-function isHarmless({ name, args, redirects }: ShellCommand): boolean {
-  return (
-    cannotFail.has(name) ||
-    (name === 'cat' && args.length === 0 && redirects.some(({ operator }) => operator.startsWith('<<')))
-  );
+/** Filters of text do what the ones before them do. */
+function isHarmless(command: ShellCommand, commands: readonly ShellCommand[]): boolean {
+  const { name, args, redirects, joiner, start } = command;
+  if (cannotFail.has(name)) return true;
+  if (name === 'cat' && args.length === 0 && redirects.some(({ operator }) => operator.startsWith('<<'))) return true;
+  const before = joiner === '|' && filters.has(name) ? lastBefore(commands, start) : undefined;
+  return before !== undefined && isHarmless(before, commands);
 }
 
 function shellFix(file: Dockerfile, { instruction }: ShellScript): Fix[] {
