@@ -1,4 +1,4 @@
-import type { ImageConfig } from './model/image-config';
+import type { BaseImage } from './model/image-config';
 import type { ImageInfo, LocalImage } from './protocol';
 
 /** Asks the client about the images of its engine; rejections mean that nothing is known. */
@@ -51,8 +51,10 @@ export class LocalImages {
     return undefined;
   }
 
-  config(reference: string): ImageConfig | undefined {
-    return this.info(reference)?.config;
+  /** The config of a base image, for the model. */
+  base(reference: string): BaseImage | undefined {
+    const info = this.info(reference);
+    return info && { ...info.config, platform: info.platform };
   }
 
   /** The engine's images have changed: everything is asked for again when it is next needed. */

@@ -1,3 +1,5 @@
+import type { FormatStyle } from './features/format/style';
+import type { InlayHintsShown } from './features/inlay-hints';
 import type { Severity } from './rules/rule';
 import { settingSpecs } from './settings';
 
@@ -11,6 +13,10 @@ export interface ServerSettings {
   readonly shellcheckPath: string;
   readonly snippets: boolean;
   readonly hoverState: boolean;
+  readonly keywordCase: FormatStyle['keywordCase'];
+  readonly indentRun: boolean;
+  readonly inlayHints: InlayHintsShown;
+  readonly stageLenses: boolean;
 }
 
 /**
@@ -27,6 +33,10 @@ export function readServerSettings(section: unknown): ServerSettings {
     shellcheckPath: String(read('shellcheck.path')),
     snippets: read('completion.snippets') === true,
     hoverState: read('hover.state') === true,
+    keywordCase: read('format.keywordCase') as FormatStyle['keywordCase'],
+    indentRun: read('format.indentRun') === true,
+    inlayHints: read('inlayHints.show') as InlayHintsShown,
+    stageLenses: read('codeLens.stages') === true,
   };
 }
 
@@ -34,7 +44,10 @@ function settingIn(section: unknown, key: string): unknown {
   const spec = settingSpecs.find((candidate) => candidate.key === key);
   let value = section;
   for (const name of key.split('.').slice(1)) value = isRecord(value) ? value[name] : undefined;
-  const fits = spec?.type === 'object' ? isRecord(value) : typeof value === spec?.type;
+  const fits =
+    spec?.type === 'object'
+      ? isRecord(value)
+      : typeof value === spec?.type && (!spec?.enum || spec.enum.includes(String(value)));
   return fits ? value : spec?.default;
 }
 

@@ -1,26 +1,39 @@
 import {
   type CancellationToken,
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  type FormattingOptions,
   type InitializeParams,
   LSPErrorCodes,
   ResponseError,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { serverCapabilities } from './capabilities';
 import { Checks } from './checks';
+import { abilitiesOf, noAbilities } from './client-abilities';
 import { BuildContexts } from './context/build-context';
 import { documentFactory, type OpenDocument } from './documents';
+import { codeLenses } from './features/code-lenses';
 import { completion, resolveCompletion } from './features/completion';
+import { definition } from './features/definition';
 import { diagnostics } from './features/diagnostics';
+import { documentLinks } from './features/document-links';
+import { foldingRanges } from './features/folding';
+import { format, formatOnEnter } from './features/format';
+import type { FormatStyle } from './features/format/style';
 import { hover } from './features/hover';
-import { fixAllKind, quickFixes } from './features/quick-fixes';
+import { inlayHints } from './features/inlay-hints';
+import { quickFixes } from './features/quick-fixes';
+import { highlights, references } from './features/references';
+import { prepareRename, rename } from './features/rename';
+import { selectionRanges } from './features/selection-ranges';
+import { semanticTokens } from './features/semantic-tokens';
+import { signatureHelp } from './features/signature-help';
+import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbols';
 import { LocalImages } from './images';
 import type { ModelOptions } from './model/dockerfile';
 import type { Tree } from './parser/nodes';
@@ -34,29 +47,7 @@ import {
   settingsSection,
 } from './protocol';
 import { readServerSettings, type ServerSettings } from './server-settings';
-
-/** What the client can do, as it said at `initialize`. */
-interface Client {
-  readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
-  readonly hasConfiguration: boolean;
-  readonly registersConfiguration: boolean;
-  readonly registersFileWatchers: boolean;
-  readonly takesSnippets: boolean;
-  readonly takesVersionedEdits: boolean;
-  readonly options: InitializationOptions;
-}
-
-const noClient: Client = {
-  pullsDiagnostics: false,
-  refreshesDiagnostics: false,
-  hasConfiguration: false,
-  registersConfiguration: false,
-  registersFileWatchers: false,
-  takesSnippets: false,
-  takesVersionedEdits: false,
-  options: {},
-};
+import { TokenResults } from './token-results';
 
 /** Files whose change means that documents have to be checked again. */
 const watchedFiles = ['**/.hadolint.{yaml,yml}', '**/.dockerignore', '**/*.dockerignore'];
@@ -67,7 +58,7 @@ export function startServer(connection: Connection): void {
 }
 
 class Server {
-  private client = noClient;
+  private client = noAbilities;
   private defaults = readServerSettings(undefined);
   /** Settings by document; those of a document just opened are the defaults until the client has answered. */
   private readonly settings = new Map<string, ServerSettings>();
@@ -81,12 +72,14 @@ class Server {
     onLate: (document) => this.run('ShellCheck', () => this.foundLate(document)),
   });
 
+  private readonly tokens = new TokenResults();
+
   constructor(private readonly connection: Connection) {
     this.documents = new TextDocuments(documentFactory((uri, tree) => this.modelOptions(uri, tree)));
   }
 
   private modelOptions(uri: string, tree: Tree): ModelOptions {
-    const baseImage = (reference: string) => this.images.config(reference);
+    const baseImage = (reference: string) => this.images.base(reference);
     const { scheme, fsPath } = URI.parse(uri);
     const options = { baseImage, allStages: true };
     return scheme === 'file' ? { ...options, context: this.contexts.of(fsPath, tree) } : options;
@@ -106,76 +99,116 @@ class Server {
     documents.onDidChangeContent(({ document }) => this.run('diagnostics', () => this.publish(document)));
     documents.onDidClose(({ document }) => this.run('close', () => this.closed(document.uri)));
 
-    connection.languages.diagnostics.on((params, token) =>
-      this.answer(params.textDocument.uri, token, emptyReport, (document) =>
-        this.report(document, params.previousResultId),
-      ),
-    );
     connection.onShutdown(() => this.checks.close());
-    connection.onHover((params, token) =>
-      this.answer(params.textDocument.uri, token, null, ({ file, uri }) =>
-        hover(file, params.position, {
-          state: this.settingsOf(uri).hoverState,
-          imageInfo: (reference) => this.images.info(reference),
-        }),
-      ),
-    );
-    connection.onCompletion((params, token) =>
-      this.answer(params.textDocument.uri, token, null, ({ file, uri }) =>
-        completion(file, params.position, {
-          snippets: this.client.takesSnippets && this.settingsOf(uri).snippets,
-          retrigger: this.client.options.commands === true,
-          images: this.images.list(),
-          imageInfo: (reference) => this.images.info(reference),
-        }),
-      ),
-    );
-    connection.onCompletionResolve((item) => resolveCompletion(item));
-    connection.onCodeAction((params, token) =>
-      this.answer(params.textDocument.uri, token, null, (document) =>
-        quickFixes(document.file, this.checks.of(document), {
-          uri: document.uri,
-          version: document.version,
-          range: params.range,
-          only: params.context.only,
-          versioned: this.client.takesVersionedEdits,
-        }),
-      ),
-    );
+    this.serveDiagnosticsAndEdits();
+    this.serveReading();
+    this.serveNavigation();
     documents.listen(connection);
     connection.listen();
   }
 
-  private initialize({ capabilities, initializationOptions }: InitializeParams) {
-    const options: InitializationOptions = initializationOptions ?? {};
-    this.client = {
-      pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
-      refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
-      hasConfiguration: capabilities.workspace?.configuration === true,
-      registersConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
-      registersFileWatchers: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-      takesSnippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
-      takesVersionedEdits: capabilities.workspace?.workspaceEdit?.documentChanges === true,
-      options,
-    };
-    this.defaults = readServerSettings(options.settings);
-    if (options.images) this.images = new LocalImages(this.imageSource(), () => this.imagesArrived());
-    return { capabilities: this.capabilities(), serverInfo: { name: 'quayside' } };
+  // Features, one line each
+
+  private serveDiagnosticsAndEdits(): void {
+    const { connection } = this;
+    this.on(connection.languages.diagnostics.on, emptyReport, (document, { previousResultId }) =>
+      this.report(document, previousResultId),
+    );
+    this.on(connection.onCodeAction, null, (document, { range, context }) =>
+      quickFixes(document.file, this.checks.of(document), {
+        uri: document.uri,
+        version: document.version,
+        range,
+        only: context.only,
+        versioned: this.client.takesVersionedEdits,
+      }),
+    );
+    this.on(connection.onDocumentFormatting, null, ({ file, uri }, { options }) =>
+      format(file, this.style(uri, options)),
+    );
+    this.on(connection.onDocumentRangeFormatting, null, ({ file, uri }, { options, range }) =>
+      format(file, this.style(uri, options), range),
+    );
+    this.on(connection.onDocumentOnTypeFormatting, null, ({ file }, { position, options }) =>
+      formatOnEnter(file, position, options),
+    );
+    this.on(connection.onPrepareRename, null, ({ file }, { position }) => prepareRename(file, position));
+    this.on(connection.onRenameRequest, null, ({ file, uri }, { position, newName }) => {
+      const edits = rename(file, position, newName);
+      if (typeof edits === 'string') throw new ResponseError(LSPErrorCodes.RequestFailed, edits);
+      return { changes: { [uri]: edits } };
+    });
   }
 
-  private capabilities(): ServerCapabilities {
-    return {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      ...(this.client.pullsDiagnostics && {
-        diagnosticProvider: { identifier: 'quayside', interFileDependencies: false, workspaceDiagnostics: false },
+  private serveReading(): void {
+    const { connection } = this;
+    const imageInfo = (reference: string) => this.images.info(reference);
+    this.on(connection.onHover, null, ({ file, uri }, { position }) =>
+      hover(file, position, { state: this.settingsOf(uri).hoverState, imageInfo }),
+    );
+    this.on(connection.onCompletion, null, ({ file, uri }, { position }) =>
+      completion(file, position, {
+        snippets: this.client.takesSnippets && this.settingsOf(uri).snippets,
+        retrigger: this.client.options.commands === true,
+        images: this.images.list(),
+        imageInfo,
       }),
-      hoverProvider: true,
-      completionProvider: {
-        triggerCharacters: ['-', '=', ',', '$', '{', ':', '/', '"', '<', '#'],
-        resolveProvider: true,
-      },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-    };
+    );
+    connection.onCompletionResolve((item) => resolveCompletion(item));
+    this.on(connection.onSignatureHelp, null, ({ file }, { position }) => signatureHelp(file, position));
+    this.on(connection.languages.inlayHint.on, null, ({ file, uri }, { range }) =>
+      inlayHints(file, range, this.settingsOf(uri).inlayHints),
+    );
+    this.on(connection.onCodeLens, null, ({ file, uri }) =>
+      this.settingsOf(uri).stageLenses ? codeLenses(file, uri) : [],
+    );
+    this.on(connection.onDocumentLinks, null, ({ file }) => documentLinks(file));
+    const { semanticTokens: tokens } = connection.languages;
+    this.on(tokens.on, noTokens, (document) => this.tokens.full(document));
+    this.on(tokens.onDelta, noTokens, (document, { previousResultId }) =>
+      this.tokens.delta(document, previousResultId),
+    );
+    this.on(tokens.onRange, noTokens, ({ file }, { range }) => semanticTokens(file, range));
+  }
+
+  private serveNavigation(): void {
+    const { connection } = this;
+    this.on(connection.onDefinition, null, ({ file, uri }, { position }) => {
+      const links = definition(file, uri, position);
+      return this.client.takesLinks ? links : links.map((link) => ({ uri, range: link.targetSelectionRange }));
+    });
+    this.on(connection.onReferences, null, ({ file, uri }, { position, context }) =>
+      references(file, uri, position, context.includeDeclaration),
+    );
+    this.on(connection.onDocumentHighlight, null, ({ file }, { position }) => highlights(file, position));
+    this.on(connection.onDocumentSymbol, null, ({ file, uri }) => {
+      const symbols = documentSymbols(file);
+      return this.client.takesSymbolTrees ? symbols : flatSymbols(uri, symbols);
+    });
+    connection.onWorkspaceSymbol(({ query }) =>
+      this.documents.all().flatMap(({ file, uri }) => workspaceSymbols(file, uri, query)),
+    );
+    this.on(connection.onFoldingRanges, null, ({ file }) => foldingRanges(file));
+    this.on(connection.onSelectionRanges, null, ({ file }, { positions }) => selectionRanges(file, positions));
+  }
+
+  /** Registers a feature that answers about one open document. */
+  private on<P extends { textDocument: { uri: string } }, R>(
+    register: (handler: (params: P, token: CancellationToken) => Promise<R>) => unknown,
+    none: R,
+    handle: (document: OpenDocument, params: P) => R | Promise<R>,
+  ): void {
+    register((params, token) =>
+      this.answer(params.textDocument.uri, token, none, (document) => handle(document, params)),
+    );
+  }
+
+  private initialize({ capabilities, initializationOptions }: InitializeParams) {
+    const options: InitializationOptions = initializationOptions ?? {};
+    this.client = abilitiesOf(capabilities, options);
+    this.defaults = readServerSettings(options.settings);
+    if (options.images) this.images = new LocalImages(this.imageSource(), () => this.imagesArrived());
+    return { capabilities: serverCapabilities(this.client), serverInfo: { name: 'quayside' } };
   }
 
   private async initialized(): Promise<void> {
@@ -186,6 +219,12 @@ class Server {
       const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
       await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
+  }
+
+  private style(uri: string, { insertSpaces, tabSize }: FormattingOptions): FormatStyle {
+    const { keywordCase, indentRun } = this.settingsOf(uri);
+    const step = insertSpaces ? ' '.repeat(tabSize) : '\t';
+    return { keywordCase, indent: indentRun ? step : undefined };
   }
 
   // Settings
@@ -265,6 +304,7 @@ class Server {
   private async closed(uri: string): Promise<void> {
     this.settings.delete(uri);
     this.checks.closed(uri);
+    this.tokens.closed(uri);
     if (!this.client.pullsDiagnostics) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -316,3 +356,5 @@ class Server {
 }
 
 const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+
+const noTokens: { data: number[] } = { data: [] };

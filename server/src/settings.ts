@@ -70,4 +70,46 @@ export const settingSpecs: readonly SettingSpec[] = [
     description: 'Show in hovers over keywords what the image is like after that line.',
     readBy: 'server',
   },
+  {
+    key: 'quayside.format.keywordCase',
+    type: 'string',
+    default: 'consistent',
+    description: 'How the formatter writes keywords such as `FROM`.',
+    enum: ['consistent', 'upper', 'lower', 'keep'],
+    enumDescriptions: [
+      "As most of the file's keywords are written.",
+      'In upper case.',
+      'In lower case.',
+      'As they are.',
+    ],
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.format.indentRun',
+    type: 'boolean',
+    default: false,
+    description:
+      'Let the formatter move the continued lines of `RUN` together, one step in. The blanks are part of the build cache key, so the first build afterwards runs them anew.',
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.inlayHints.show',
+    type: 'string',
+    default: 'stages',
+    description: 'What is shown behind words that stand for something else.',
+    enum: ['off', 'stages', 'all'],
+    enumDescriptions: [
+      'Nothing.',
+      'The image that a `FROM` with variables means, and the names of stages given by number.',
+      'Also the values of all other words with variables.',
+    ],
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.codeLens.stages',
+    type: 'boolean',
+    default: true,
+    description: 'Offer to build and run a stage above its `FROM`.',
+    readBy: 'server',
+  },
 ];

@@ -205,5 +205,5 @@ test('every place of varied files has an answer, and its items fit in', () => {
 
 /** Items that ask for more words by their nature, and variables, whose values may not suit the place. */
 function unfinished(label: string): boolean {
-  return label.endsWith('=') || /^[A-Za-z_]+$/.test(label);
+  return label.endsWith('=') || label === '\\' || /^[A-Za-z_]+$/.test(label);
 }

@@ -1,0 +1,82 @@
+import type { Dockerfile } from '../../model/dockerfile';
+import type { Instruction, Span } from '../../parser/nodes';
+import type { TextChange } from '../../rules/rule';
+
+/** Most blank lines in a row between instructions. */
+const mostBlankLines = 2;
+
+/** Blanks at the ends of lines, before keywords and behind them; blank lines; the end of the file. */
+export function lineChanges(file: Dockerfile): TextChange[] {
+  const { tree, text } = file;
+  const changes: TextChange[] = [];
+  const frozen = heredocLines(tree.instructions);
+  let blank = 0;
+  for (let line = 0; line < tree.lineStarts.length; line += 1) {
+    if (frozen(line)) continue;
+    const start = tree.lineStarts[line] ?? 0;
+    const next = tree.lineStarts[line + 1] ?? text.length;
+    const content = text.slice(start, next).replace(/\r*\n$/, '');
+    const kept = content.trimEnd().length;
+    blank = kept === 0 ? blank + 1 : 0;
+    if (kept < content.length && !content.endsWith('\r')) {
+      changes.push({ start: start + kept, end: start + content.length, text: '' });
+    }
+    if (blank > mostBlankLines && next > start + content.length) changes.push({ start, end: next, text: '' });
+  }
+  for (const instruction of tree.instructions) changes.push(...gaps(file, instruction));
+  changes.push(...endOfFile(file));
+  return changes;
+}
+
+/** Tells whether a line belongs to the body or the end of a heredoc; lines have to be asked for in order. */
+function heredocLines(instructions: readonly Instruction[]): (line: number) => boolean {
+  const owners = instructions.filter(({ endLine, lastLine }) => endLine > lastLine);
+  let index = 0;
+  return (line) => {
+    while ((owners[index]?.endLine ?? Number.POSITIVE_INFINITY) < line) index += 1;
+    const owner = owners[index];
+    return owner !== undefined && owner.lastLine < line;
+  };
+}
+
+/** Blanks before the keyword go, those behind it become one unless they line arguments up; empty continued lines go. */
+function gaps({ tree, text }: Dockerfile, instruction: Instruction): TextChange[] {
+  const changes: TextChange[] = [];
+  const { keyword, startLine } = instruction;
+  const lineStart = tree.lineStarts[startLine] ?? 0;
+  const before = text.slice(lineStart, keyword.start);
+  if (/^[ \t]+$/.test(before)) changes.push({ start: lineStart, end: keyword.start, text: '' });
+  const blanks = /^[ \t]+(?=[^ \t\r\n])/.exec(text.slice(keyword.end, keyword.end + 200))?.[0] ?? '';
+  if (blanks.length > 0 && blanks !== ' ' && !linesUp(tree.instructions, text, instruction, blanks)) {
+    changes.push({ start: keyword.end, end: keyword.end + blanks.length, text: ' ' });
+  }
+  for (const { start } of instruction.emptyContinuations) {
+    const from = text.lastIndexOf('\n', start - 1) + 1;
+    const next = text.indexOf('\n', from);
+    if (next >= 0 && instruction.end > next) changes.push({ start: from, end: next + 1, text: '' });
+  }
+  return changes;
+}
+
+/** True when the arguments of the instruction above or below begin in the same column behind several blanks or a longer word. */
+function linesUp(all: readonly Instruction[], text: string, instruction: Instruction, blanks: string): boolean {
+  const { keyword, index } = instruction;
+  const column = keyword.text.length + blanks.length;
+  return [all[index - 1], all[index + 1]].some((neighbour) => {
+    if (!neighbour || neighbour.keyword.text.length === keyword.text.length) return false;
+    const gap = /^[ \t]*/.exec(text.slice(neighbour.keyword.end, neighbour.keyword.end + 200))?.[0].length ?? 0;
+    return neighbour.keyword.text.length + gap === column;
+  });
+}
+
+/** One line break at the end, unless a heredoc or a continued line is open there. */
+function endOfFile({ tree, text }: Dockerfile): TextChange[] {
+  const last = tree.instructions.at(-1);
+  if (!last) return [];
+  const open = last.heredocs.some(({ terminator }) => terminator === undefined);
+  const nested = last.args.kind === 'onbuild' ? last.args.instruction.heredocs : [];
+  if (open || nested.some(({ terminator }) => terminator === undefined)) return [];
+  const tail: Span = { start: text.trimEnd().length, end: text.length };
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  return [{ ...tail, text: lineBreak }];
+}
