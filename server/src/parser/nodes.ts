@@ -32,11 +32,11 @@ export interface Directive extends Span {
   /** The trimmed value. */
   readonly value: string;
   readonly valueSpan: Span;
-  /** Which of BuildKit's two readers see it (buildkit.md 1.2). */
+  /** Which of BuildKit's two readers see it: its parser (`escape`, duplicates), and the scan before it (`syntax`, `check`). */
   readonly seenBy: { readonly parser: boolean; readonly prescan: boolean };
 }
 
-/** A comment line. The span starts at `#` and ends before the line break. */
+/** A comment line. The span starts at `#` and ends with the last character that is not white space. */
 export interface Comment extends Span {
   readonly kind: 'comment';
   /** Text after `#`, trimmed. */
@@ -117,7 +117,7 @@ export interface Heredoc extends Span {
 }
 
 /**
- * What follows keyword and flags, by the argument parser that BuildKit uses for the keyword (buildkit.md 1.4):
+ * What follows keyword and flags, by the argument parser that BuildKit uses for the keyword (its line_parsers.go):
  * `text` one string, `words` blank-separated, `exec` a JSON array, `pairs` names and values,
  * `healthcheck` type plus command, `onbuild` a nested instruction, `none` nothing at all.
  */
@@ -140,6 +140,10 @@ export type Arguments =
   | { readonly kind: 'healthcheck'; readonly type: Word; readonly command: Arguments }
   | { readonly kind: 'onbuild'; readonly instruction: Instruction };
 
+/**
+ * An instruction. The span reaches from its keyword to its last word, or to the terminator of its last heredoc. Parts are
+ * computed at their first use, so copy what you need instead of spreading the object.
+ */
 export interface Instruction extends Span {
   readonly kind: 'instruction';
   /** The keyword as written. */
@@ -154,7 +158,7 @@ export interface Instruction extends Span {
   readonly restIndex: number;
   readonly line: LogicalLine;
   readonly heredocs: readonly Heredoc[];
-  /** The comments that BuildKit attaches to this instruction (buildkit.md 1.1), in order. */
+  /** The comments that BuildKit attaches to this instruction, in order: those before it, from the last empty one on. */
   readonly comments: readonly Comment[];
   /** Zero-based first and last physical line; the last includes heredoc terminators. */
   readonly startLine: number;
