@@ -49,10 +49,14 @@ export const heredocWithoutSetE: Rule = {
   },
 };
 
-/** True when no failure can be missed: one list of commands, or errexit by `set`, shebang or SHELL. */
+/** Commands that do not fail in practice; an assignment has no name. */
+const harmless: ReadonlySet<string> = new Set(['', 'echo', 'printf', 'export', 'set', 'umask', 'true', ':']);
+
+/** True when no failure can be missed: only the last list of commands can fail, or errexit by `set`, shebang or SHELL. */
 function stopsAtFailure(file: Dockerfile, run: Instruction, { commands, text, errors }: ShellScript): boolean {
-  const separate = commands.filter(({ depth, joiner }) => depth === 0 && (joiner === 'newline' || joiner === ';'));
-  if (separate.length === 0 || errors.length > 0) return true;
+  if (errors.length > 0) return true;
+  const lastList = commands.findLast(({ depth, joiner }) => depth === 0 && (joiner === 'newline' || joiner === ';'));
+  if (!lastList || commands.slice(0, lastList.index).every(({ name }) => harmless.has(name))) return true;
   if (commands.some(({ name, args }) => name === 'set' && args.some((word) => /^-[a-z]*e|^errexit$/.test(word.text))))
     return true;
   const shebang = /^\s*#!(.*)/.exec(text)?.[1];

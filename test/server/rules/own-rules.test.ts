@@ -128,7 +128,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   HeredocWithoutSetE: [
     'FROM debian:13\nRUN --mount=type=cache,target=/x ⟦<<-"EOF"⟧\n\tmake; make install\n\tEOF\n',
     'FROM debian:13\nONBUILD RUN ⟦<<EOF⟧\nmake\nmake install\nEOF\n',
-    'FROM debian:13\nRUN ⟦<<EOF⟧\nset -x\nmake\nEOF\n',
+    'FROM debian:13\nRUN ⟦<<EOF⟧\nset -x\nmake\ntrue\nEOF\n',
+    'FROM debian:13\nRUN <<EOF\nNAME=a\necho $NAME > /x\nmake\nEOF\n',
     'FROM debian:13\nRUN <<EOF\nset -o errexit\nmake\nmake install\nEOF\n',
     'FROM debian:13\nRUN <<EOF\nmake \\\n  && make install\nEOF\n',
     'FROM debian:13\nRUN bash -e <<EOF\nmake\nmake install\nEOF\nCOPY <<EOF /x\na\nb\nEOF\n',
