@@ -60,17 +60,30 @@ interface Found {
 /** The first dependency install in the stage after a COPY; undefined when the same tool has installed before, too. */
 function installAfter(file: Dockerfile, copy: Instruction, commands: readonly ShellCommand[]): Found | undefined {
   const stage = file.stageOf(copy);
-  const inStage = commands.filter(({ instruction }) => !instruction.parent && file.stageOf(instruction) === stage);
-  for (const command of inStage) {
-    if (command.instruction.index < copy.index || command.depth > 0 || changesFolder(file, command)) continue;
+  if (!stage) return undefined;
+  const after = commands.filter(
+    ({ instruction }) => instruction.index > copy.index && !instruction.parent && file.stageOf(instruction) === stage,
+  );
+  for (const command of after) {
+    if (command.depth > 0 || changesFolder(file, command)) continue;
     const install = dependencyInstall(command);
-    if (!install) continue;
-    const before = inStage.some(
-      (one) => one.instruction.index < copy.index && one.name === command.name && dependencyInstall(one),
-    );
-    return before ? undefined : { command, install };
+    if (install) return isInstalledBefore(file, copy, command, commands) ? undefined : { command, install };
   }
   return undefined;
+}
+
+/** True when the tool has installed before the COPY, in this stage or in one that it is built on. */
+function isInstalledBefore(
+  file: Dockerfile,
+  copy: Instruction,
+  { name }: ShellCommand,
+  commands: readonly ShellCommand[],
+): boolean {
+  const stages = commands
+    .filter((one) => one.name === name && one.instruction.index < copy.index && dependencyInstall(one))
+    .map(({ instruction }) => file.stageOf(instruction));
+  const own = file.stageOf(copy);
+  return stages.length > 0 && own !== undefined && file.ancestry(own).some((stage) => stages.includes(stage));
 }
 
 function changesFolder(file: Dockerfile, { instruction, index }: ShellCommand): boolean {
@@ -99,16 +112,25 @@ function moveFix(
     return [];
   const manifests = existing(file, install.manifests);
   const flags = copy.flags.map((flag) => `${file.text.slice(flag.start, flag.end)} `).join('');
+  const isCopied = file
+    .byKeyword('COPY')
+    .some((one) => one.index < copy.index && file.stageOf(one) === file.stageOf(copy) && names(one, manifests));
+  const copyLine = isCopied ? [] : [`COPY ${flags}${manifests.join(' ')} ./`];
   return [
     {
-      title: `Copy ${list(manifests)} and install first`,
+      title: isCopied ? 'Install before copying the rest' : `Copy ${list(manifests)} and install first`,
       changes: [
-        insertBefore(file, copy, [`COPY ${flags}${manifests.join(' ')} ./`, file.text.slice(run.start, run.end)]),
+        insertBefore(file, copy, [...copyLine, file.text.slice(run.start, run.end)]),
         removeInstruction(file, run),
       ],
       safe: false,
     },
   ];
+}
+
+function names({ rest }: Instruction, files: readonly string[]): boolean {
+  const words = rest.text.split(/\s+/);
+  return files.every((file) => words.includes(file) || words.includes(`./${file}`));
 }
 
 /** The manifests that are in the build context, when that is known; a name with a wildcard may match nothing. */

@@ -162,6 +162,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'FROM python:3.13\nCOPY . .\nRUN pip install -r /tmp/x.txt -r $X\n',
     'FROM rust:1\nCOPY . .\nRUN cargo build && go build && mvn package && dotnet publish\n',
     `${node}COPY . .\nFROM node:24\nRUN npm ci\n`,
+    'FROM node:24 AS base\nCOPY package*.json ./\nRUN npm ci\nFROM base\nCOPY . .\nRUN npm install\n',
     `${node}ONBUILD COPY . .\nONBUILD RUN npm ci\n`,
   ],
 };
@@ -192,6 +193,11 @@ test.each([
     'CopyBeforeInstall',
     `${node}COPY --chown=node:node . .\nRUN --mount=type=cache,target=/root/.npm \\\n    npm ci\n`,
     `${node}COPY --chown=node:node package*.json ./\nRUN --mount=type=cache,target=/root/.npm \\\n    npm ci\nCOPY --chown=node:node . .\n`,
+  ],
+  [
+    'CopyBeforeInstall',
+    `${node}COPY package*.json ./\nCOPY . .\nRUN npm ci\n`,
+    `${node}COPY package*.json ./\nRUN npm ci\nCOPY . .\n`,
   ],
   ['CopyBeforeInstall', `${node}COPY . .\nRUN npm ci && npm run build\n`, undefined],
   ['CopyBeforeInstall', 'FROM node:24\nCOPY . /app\nRUN npm ci\n', undefined],
