@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
 import { type Command, UsageError } from './command';
 import { explainCommand } from './explain-command';
+import { formatCommand } from './format-command';
 import { helpText } from './help';
 import { lintCommand } from './lint-command';
 import { rulesCommand } from './rules-command';
 import type { Terminal } from './terminal';
 
 /** What `quayside` can do, in the order of its help. */
-const commands: readonly Command[] = [lintCommand, explainCommand, rulesCommand];
+const commands: readonly Command[] = [lintCommand, formatCommand, explainCommand, rulesCommand];
 
 /**
  * Runs one command line (without node and script) and gives the exit status: 0 nothing found, 1 something found, 2 could not

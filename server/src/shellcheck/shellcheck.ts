@@ -27,6 +27,13 @@ const cacheSize = 2000;
 /** After so many failures in a row the program is not tried again. */
 const maxFailures = 3;
 
+/** A script that was asked about. */
+interface Entry {
+  /** While it waits for its turn: those who want it, one of whom suffices. */
+  askers: (AbortSignal | undefined)[] | undefined;
+  report: Promise<readonly Comment[]> | undefined;
+}
+
 /**
  * Checks shell code with a locally installed `shellcheck`, in few processes at a time. Scripts that were checked before cost
  * nothing. Without the program, or when it fails, there are no findings.
@@ -35,7 +42,7 @@ export class ShellCheck {
   readonly #program: string;
   readonly #deadline: number;
   readonly #onUnavailable: (sentence: string) => void;
-  readonly #reports = new Map<string, Promise<readonly Comment[]>>();
+  readonly #reports = new Map<string, Entry>();
   readonly #running = new Set<ChildProcess>();
   readonly #waiting: (() => void)[] = [];
   #free: number;
@@ -74,22 +81,25 @@ export class ShellCheck {
 
   #report(script: CheckedScript, signal: AbortSignal | undefined): Promise<readonly Comment[]> {
     const key = `${script.dialect}\n${script.input}`;
-    const known = this.#reports.get(key);
-    const report = known ?? this.#run(script, key, signal);
+    const entry: Entry = this.#reports.get(key) ?? { askers: [], report: undefined };
+    entry.askers?.push(signal);
+    entry.report ??= this.#run(script, key, entry);
     this.#reports.delete(key);
-    this.#reports.set(key, report);
+    this.#reports.set(key, entry);
     const [oldest] = this.#reports.keys();
     if (this.#reports.size > cacheSize && oldest !== undefined) this.#reports.delete(oldest);
-    return report;
+    return entry.report;
   }
 
-  async #run(script: CheckedScript, key: string, signal: AbortSignal | undefined): Promise<readonly Comment[]> {
+  async #run(script: CheckedScript, key: string, entry: Entry): Promise<readonly Comment[]> {
     await this.#turn();
     try {
-      const comments = this.#available && !signal?.aborted ? await this.#ask(script) : undefined;
-      if (!comments) this.#reports.delete(key);
+      const wanted = this.#available && entry.askers?.some((signal) => !signal?.aborted);
+      const comments = wanted ? await this.#ask(script) : undefined;
+      if (!comments && this.#reports.get(key) === entry) this.#reports.delete(key);
       return comments ?? [];
     } finally {
+      entry.askers = undefined;
       this.#free += 1;
       this.#waiting.shift()?.();
     }

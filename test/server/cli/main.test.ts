@@ -9,7 +9,8 @@ describe('quayside', () => {
   test('--help lists the commands; without anything it is an error', async () => {
     const help = await space.run(['--help']);
     expect(help.status).toBe(0);
-    for (const part of ['quayside lint', 'quayside explain', 'quayside rules', 'Exit status']) expect(help.out).toContain(part);
+    for (const part of ['quayside lint', 'quayside explain', 'quayside rules', 'Exit status'])
+      expect(help.out).toContain(part);
     expect(await space.run([])).toMatchObject({ status: 2, out: help.out });
   });
 

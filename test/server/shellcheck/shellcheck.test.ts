@@ -164,6 +164,17 @@ describe('trouble', () => {
     expect(logged().length).toBeLessThanOrEqual(1);
   });
 
+  test('a script that another check still wants is run although the first one was aborted', async () => {
+    const { shellcheck } = start(report(comment(1, 4, 1000)), { maxProcesses: 1 });
+    const abort = new AbortController();
+    const text = 'FROM a\nRUN one\nRUN two\n';
+    const first = shellcheck.check(dockerfile(text), options, abort.signal);
+    const second = shellcheck.check(dockerfile(text), options);
+    abort.abort();
+    await first;
+    expect(await second).toHaveLength(2);
+  });
+
   test('at most so many processes run at a time', async () => {
     const { shellcheck, logged } = start('log("start"); setTimeout(() => { log("end"); report(); }, 50);', {
       maxProcesses: 2,
