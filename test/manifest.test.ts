@@ -49,3 +49,34 @@ test('ids, titles and icons are well-formed and unique', () => {
     }
   }
 });
+
+test('the buttons of welcome texts run commands that exist', () => {
+  const welcomes = JSON.stringify(manifestParts(sources));
+  const linked = [...welcomes.matchAll(/\(command:([^)]+)\)/g)].map(([, id]) => id);
+  expect(linked.length).toBeGreaterThan(0);
+  expect(linked.filter((id) => commands.every((command) => command.id !== id))).toEqual([]);
+});
+
+test.each([
+  ['container:running', 'quayside.container.stop', true],
+  ['container:running:ports', 'quayside.container.stop', true],
+  ['container:exited', 'quayside.container.stop', false],
+  ['container:exited', 'quayside.container.start', true],
+  ['group:containers', 'quayside.container.stop', true],
+  ['group:containers', 'quayside.container.rename', false],
+  ['container:running', 'quayside.container.openInBrowser', false],
+  ['container:running:ports', 'quayside.container.openInBrowser', true],
+  ['image:dangling', 'quayside.image.remove', true],
+  ['network:builtin', 'quayside.network.remove', false],
+  ['network:own:used', 'quayside.network.disconnect', true],
+  ['disk:images', 'quayside.image.prune', true],
+])('on a row of context %s, %s is offered: %s', (context, id, offered) => {
+  const { menus } = manifestParts(sources)['contributes'] as {
+    menus: Record<string, { command: string; when: string; group: string }[]>;
+  };
+  const items = (menus['view/item/context'] ?? []).filter(
+    ({ command, group }) => command === id && !group.startsWith('inline'),
+  );
+  const patterns = items.map(({ when }) => new RegExp(/viewItem =~ \/(.*)\/( &&|$)/.exec(when)?.[1] ?? '(?!)'));
+  expect(patterns.some((pattern) => pattern.test(context))).toBe(offered);
+});

@@ -17,7 +17,7 @@ import type { State } from './store/state';
 import { Store } from './store/store';
 import { views } from './views/registry';
 import { EngineTree } from './views/tree';
-import { defaultViewOptions, type ViewOptions } from './views/view';
+import { type Details, defaultViewOptions, type ViewOptions } from './views/view';
 import { VscodeUi } from './vscode-ui';
 
 /** Builds everything by hand. No engine is asked and no language server runs before a view is visible or a Dockerfile is open. */
@@ -35,7 +35,9 @@ export function activate(extension: vscode.ExtensionContext): void {
   const live = new Live(store, new Connection(endpoint, openSshTunnel), machine);
   const engines = new WindowEngines(live, machine, openSshTunnel, memory, ui);
   const options = viewOptions(memory, () => trees.values());
-  const trees = new Map(views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id))]));
+  const trees = new Map(
+    views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id), details(live))]),
+  );
 
   const context = (): Context => ({
     engine: live.engine,
@@ -64,6 +66,16 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
   tellConnection(store.state, undefined, log);
   startWithFirstDockerfile(extension, imageAnswers(live));
+}
+
+/** What rows read from the engine when they are opened. */
+function details(live: Live): Details {
+  return {
+    layers: (reference) => live.engine.images.history(reference),
+    environment: (id) => live.engine.containers.environment(id),
+    facts: () => live.engine.system.facts(),
+    diskUsage: () => live.engine.system.diskUsage(),
+  };
 }
 
 /** Follows the engine for as long as at least one view is on screen. */
@@ -108,6 +120,13 @@ function viewOptions(
   });
   return {
     get,
+    redraw: (view) => {
+      for (const tree of trees()) {
+        if (tree.spec.id === view) {
+          tree.redraw();
+        }
+      }
+    },
     set: async (view, changed) => {
       await memory.set(key(view), { ...get(view), ...changed });
       for (const tree of trees()) {

@@ -97,16 +97,32 @@ function titleMenusOf({ id, titleOf: place }: Command): readonly unknown[] {
 }
 
 function itemMenusOf(command: Command): readonly unknown[] {
-  if (command.target === undefined) {
+  const place = placeOf(command);
+  if (!place) {
     return [];
   }
-  const context = command.target === 'row' ? command.rows : contextOf(command);
-  const when = `view =~ /^quayside\\./ && viewItem =~ /${context}/`;
-  const single = command.target !== 'row' && command.single ? ' && !listMultiSelection' : '';
+  const when = `view =~ /^quayside\\./ && viewItem =~ /${place.context}/`;
   return [
-    { command: command.id, when: `${when}${single}`, group: command.menu },
-    ...(command.inline === undefined ? [] : [{ command: command.id, when, group: `inline@${command.inline}` }]),
+    { command: command.id, when: place.single ? `${when} && !listMultiSelection` : when, group: place.menu },
+    ...(place.inline === undefined ? [] : [{ command: command.id, when, group: `inline@${place.inline}` }]),
   ];
+}
+
+interface Place {
+  readonly context: string;
+  readonly menu: string;
+  readonly inline?: number | undefined;
+  readonly single?: boolean | undefined;
+}
+
+function placeOf(command: Command): Place | undefined {
+  if (command.target === undefined) {
+    return command.rows;
+  }
+  const { menu, inline } = command;
+  return command.target === 'row'
+    ? { context: command.rows, menu, inline, single: true }
+    : { context: contextOf(command), menu, inline, single: command.single };
 }
 
 /** Matches the contexts that rows have (see Row.context). */
@@ -114,13 +130,12 @@ function contextOf({
   target,
   states,
   mark,
-}: {
-  readonly target: string;
-  readonly states?: readonly string[];
-  readonly mark?: string;
-}): string {
+  single,
+}: Extract<Command, { readonly states?: readonly string[] }>): string {
   const state = states ? `(${states.join('|')})` : '[^:]+';
-  return `^${target}:${state}(:|$)${mark ? `.*\\b${mark}\\b` : ''}`;
+  const own = `${target}:${state}(:|$)${mark ? `.*\\b${mark}\\b` : ''}`;
+  // A group of rows stands for all of its members.
+  return single || mark ? `^${own}` : `^(${own}|group:${target}s$)`;
 }
 
 function keybindingsOf(command: Command): readonly unknown[] {

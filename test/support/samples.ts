@@ -41,7 +41,7 @@ export function stateWith(lists: Partial<Lists>): State {
   const all: Lists = { containers: [], images: [], volumes: [], networks: [], ...lists };
   return reduce(emptyState, {
     type: 'connected',
-    info: { apiVersion: '1.41', product: 'Docker', os: 'linux' },
+    info: { apiVersion: '1.41', product: 'Docker', endpoint: 'test', os: 'linux' },
     lists: all,
   });
 }

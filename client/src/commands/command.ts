@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine';
 import type { State } from '../store/state';
 import type { Ui } from '../ui';
-import type { Row, TargetKind, Targets } from '../views/view';
+import type { Row, TargetKind, Targets, ViewOptions } from '../views/view';
 
 /** Remembers small values between sessions. */
 export interface Memory {
@@ -21,11 +21,10 @@ export interface Engines {
 
 /** Options of the views, for the commands that change them. */
 export interface ViewSettings {
-  get(view: string): { readonly filter: string; readonly groupBy: string; readonly hideMinor: boolean };
-  set(
-    view: string,
-    options: { readonly filter?: string; readonly groupBy?: string; readonly hideMinor?: boolean },
-  ): Promise<void>;
+  get(view: string): ViewOptions;
+  set(view: string, options: Partial<ViewOptions>): Promise<void>;
+  /** Reads again what open rows of the view have read from the engine. */
+  redraw(view: string): void;
 }
 
 /** What a command works with. */
@@ -83,6 +82,8 @@ export interface PlainCommand extends CommandBase {
   readonly target?: undefined;
   /** It needs no engine. */
   readonly offline?: boolean;
+  /** Rows that it is offered on, by their context (a regular expression). */
+  readonly rows?: { readonly context: string; readonly menu: string; readonly inline?: number };
   run(context: Context): Promise<void>;
 }
 

@@ -1,45 +1,119 @@
 import type { Command } from './command';
+import { attachContainer } from './container/attach';
+import { copyContainerAddress } from './container/copy-address';
+import { copyContainerId } from './container/copy-id';
+import { copyContainerName } from './container/copy-name';
+import { copyRunCommand } from './container/copy-run-command';
 import { inspectContainer } from './container/inspect';
 import { killContainer } from './container/kill';
 import { listContainers } from './container/list';
+import { openInBrowser } from './container/open-in-browser';
+import { openPort } from './container/open-port';
 import { pauseContainer } from './container/pause';
 import { pruneContainers } from './container/prune';
 import { removeContainer } from './container/remove';
+import { renameContainer } from './container/rename';
 import { restartContainer } from './container/restart';
 import { startContainer } from './container/start';
+import { startAttachedContainer } from './container/start-attached';
 import { stopContainer } from './container/stop';
+import { stopAllContainers } from './container/stop-all';
 import { unpauseContainer } from './container/unpause';
 import { chooseEngine } from './engine/choose';
 import { diagnoseEngine } from './engine/diagnose';
 import { installEngine } from './engine/install';
 import { reconnectEngine } from './engine/reconnect';
+import { copyImageId } from './image/copy-id';
+import { copyImageName } from './image/copy-name';
+import { createFromImage } from './image/create';
 import { inspectImage } from './image/inspect';
 import { listImages } from './image/list';
 import { pruneImages } from './image/prune';
 import { removeImage } from './image/remove';
 import { runImage } from './image/run';
+import { tagImage } from './image/tag';
+import { connectNetwork } from './network/connect';
+import { copyNetworkName } from './network/copy-name';
+import { createNetwork } from './network/create';
+import { disconnectNetwork } from './network/disconnect';
+import { inspectNetwork } from './network/inspect';
+import { listNetworks } from './network/list';
+import { pruneNetworks } from './network/prune';
+import { removeNetwork } from './network/remove';
+import { systemDiskUsage } from './system/disk-usage';
+import { measureDisk } from './system/measure';
+import { pruneSystem } from './system/prune';
+import { pruneBuildCache } from './system/prune-build-cache';
+import { arrangeCommands } from './view/arrange';
+import { copyValue } from './view/copy';
+import { filterCommands } from './view/filter';
+import { copyVolumeName } from './volume/copy-name';
+import { createVolume } from './volume/create';
+import { inspectVolume } from './volume/inspect';
+import { listVolumes } from './volume/list';
+import { pruneVolumes } from './volume/prune';
+import { removeVolume } from './volume/remove';
 
 /** Every command, by object. */
 export const commands: readonly Command[] = [
   startContainer,
+  startAttachedContainer,
   stopContainer,
+  stopAllContainers,
   restartContainer,
   killContainer,
   pauseContainer,
   unpauseContainer,
-  removeContainer,
-  pruneContainers,
+  renameContainer,
+  attachContainer,
+  openInBrowser,
+  openPort,
   inspectContainer,
   listContainers,
+  copyContainerName,
+  copyContainerId,
+  copyContainerAddress,
+  copyRunCommand,
+  removeContainer,
+  pruneContainers,
 
   runImage,
-  removeImage,
-  pruneImages,
+  createFromImage,
+  tagImage,
   inspectImage,
   listImages,
+  copyImageName,
+  copyImageId,
+  removeImage,
+  pruneImages,
+
+  createVolume,
+  inspectVolume,
+  listVolumes,
+  copyVolumeName,
+  removeVolume,
+  pruneVolumes,
+
+  createNetwork,
+  connectNetwork,
+  disconnectNetwork,
+  inspectNetwork,
+  listNetworks,
+  copyNetworkName,
+  removeNetwork,
+  pruneNetworks,
+
+  pruneSystem,
+  pruneBuildCache,
+  systemDiskUsage,
+  measureDisk,
 
   chooseEngine,
   reconnectEngine,
   diagnoseEngine,
   installEngine,
+
+  ...filterCommands,
+  ...arrangeCommands,
+  copyValue,
 ];

@@ -10,6 +10,8 @@ export interface EngineInfo {
   /** API version that is spoken, such as "1.41". */
   readonly apiVersion: string;
   readonly product: 'Docker' | 'Podman';
+  /** Name of the endpoint, such as the docker context. */
+  readonly endpoint: string;
   readonly os: string;
 }
 
@@ -92,7 +94,7 @@ export class Connection implements Caller {
     const target: DirectAddress = address.kind === 'ssh' ? { kind: 'socket', path: tunnel?.socketPath ?? '' } : address;
     const transport = new Transport(target);
     try {
-      const info = await negotiate(transport);
+      const info = { ...(await negotiate(transport)), endpoint: this.endpoint.name };
       transport.version = info.apiVersion;
       this.#opened = { transport, info, ...(tunnel ? { tunnel } : {}) };
       return this.#opened;
@@ -116,7 +118,7 @@ function shut({ transport, tunnel }: Opened): void {
 }
 
 /** The ping's headers name the engine's newest API; requests use that, or the newest that is known here. */
-async function negotiate(transport: Transport): Promise<EngineInfo> {
+async function negotiate(transport: Transport): Promise<Omit<EngineInfo, 'endpoint'>> {
   const answer = await transport.stream({ what: 'connect', deadline: pingDeadline }, '/_ping', {});
   answer.on('error', () => {});
   answer.resume();

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { list, number, type Raw, record, seconds, stringMap, text, time } from './raw';
+import { list, number, type Raw, record, seconds, stringMap, text, texts, time } from './raw';
 import { type Caller, segment } from './transport';
 
 export type ContainerState =
@@ -96,6 +96,13 @@ export function containerCalls(caller: Caller) {
     },
     inspect: (id: string, signal?: AbortSignal): Promise<unknown> =>
       caller.call({ what: 'inspect the container', signal }, (docker) => docker.getContainer(segment(id)).inspect()),
+    /** `NAME=value`, in the order of the container's configuration. */
+    environment: async (id: string, signal?: AbortSignal): Promise<readonly string[]> => {
+      const details = await caller.call({ what: 'read the environment', signal }, (docker) =>
+        docker.getContainer(segment(id)).inspect(),
+      );
+      return texts(record(details.Config)['Env']);
+    },
     /** Bytes that each stopped container's writable layer takes, by id. */
     sizesOfStopped: async (signal?: AbortSignal): Promise<ReadonlyMap<string, number>> => {
       const answer: unknown = await caller.call({ what: 'measure containers', signal, deadline: 120_000 }, (docker) =>

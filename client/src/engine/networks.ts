@@ -40,6 +40,18 @@ export function networkCalls(caller: Caller) {
       );
       return created.id;
     },
+    connect: (id: string, container: string, signal?: AbortSignal): Promise<void> =>
+      caller
+        .call({ what: 'connect the container', signal }, (docker) =>
+          docker.getNetwork(segment(id)).connect({ Container: container }),
+        )
+        .then(() => {}),
+    disconnect: (id: string, container: string, signal?: AbortSignal): Promise<void> =>
+      caller
+        .call({ what: 'disconnect the container', signal }, (docker) =>
+          docker.getNetwork(segment(id)).disconnect({ Container: container }),
+        )
+        .then(() => {}),
     remove: (id: string, signal?: AbortSignal): Promise<void> =>
       caller
         .call({ what: 'remove the network', signal }, (docker) => docker.getNetwork(segment(id)).remove())

@@ -1,8 +1,8 @@
-import type { Container } from '../engine/containers';
+import type { Container, PublishedPort } from '../engine/containers';
 import type { State } from '../store/state';
-import { ago, code, escapeMarkdown, facts, publishedPorts, shortId, status } from './format';
+import { ago, code, escapeMarkdown, facts, plural, publishedPorts, shortId, status } from './format';
 import { grouped, matches } from './group';
-import type { Row, View, ViewOptions } from './view';
+import type { Details, Row, View, ViewOptions } from './view';
 
 const up = new Set(['running', 'paused', 'restarting']);
 
@@ -19,11 +19,17 @@ export const containersView: View = {
     { id: 'project', title: 'Compose project' },
     { id: 'image', title: 'Image' },
     { id: 'state', title: 'State' },
+    { id: 'network', title: 'Network' },
   ],
-  rows: (state, options, now) =>
+  sortings: [
+    { id: 'name', title: 'Name' },
+    { id: 'image', title: 'Image' },
+  ],
+  minor: 'stopped containers',
+  rows: (state, options, now, details) =>
     grouped(
       visible(state, options).map((container) => ({
-        row: containerRow(container, now),
+        row: containerRow(container, now, details),
         group: groupOf(container, options),
       })),
       'containers',
@@ -32,13 +38,31 @@ export const containersView: View = {
     const all = [...containers.values()];
     return all.length === 0 ? '' : `${all.filter(isUp).length} of ${all.length} up`;
   },
+  alarm: ({ containers }) => {
+    const count = [...containers.values()].filter(
+      ({ state, health }) => health === 'unhealthy' || state === 'dead',
+    ).length;
+    return { count, words: `${plural(count, 'container')} unhealthy` };
+  },
 };
 
-function visible({ containers }: State, { filter, hideMinor }: ViewOptions): readonly Container[] {
+function visible({ containers }: State, options: ViewOptions): readonly Container[] {
+  const { filter, hideMinor } = options;
   return [...containers.values()]
     .filter((container) => !hideMinor || isUp(container))
     .filter(({ name, image, id, state }) => matches(filter, name, image, id, state))
-    .sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || (b.created ?? 0) - (a.created ?? 0));
+    .sort(orderOf(options));
+}
+
+function orderOf({ sortBy }: ViewOptions): (a: Container, b: Container) => number {
+  switch (sortBy) {
+    case 'name':
+      return (a, b) => a.name.localeCompare(b.name);
+    case 'image':
+      return (a, b) => a.image.localeCompare(b.image) || a.name.localeCompare(b.name);
+    default:
+      return (a, b) => Number(isUp(b)) - Number(isUp(a)) || (b.created ?? 0) - (a.created ?? 0);
+  }
 }
 
 function groupOf(container: Container, { groupBy }: ViewOptions): string | undefined {
@@ -49,13 +73,15 @@ function groupOf(container: Container, { groupBy }: ViewOptions): string | undef
       return container.image;
     case 'state':
       return container.state;
+    case 'network':
+      return container.networks[0]?.name ?? '';
     default:
       return undefined;
   }
 }
 
 /** The row of a container: name, then image, state and published ports. */
-export function containerRow(container: Container, now: number): Row {
+export function containerRow(container: Container, now: number, reads: Details): Row {
   const ports = publishedPorts(container.ports);
   const state = status(container, now);
   const marks = ports.length > 0 ? ':ports' : '';
@@ -67,7 +93,7 @@ export function containerRow(container: Container, now: number): Row {
     tooltip: () => tooltip(container, now),
     context: `container:${container.state}${marks}`,
     target: { kind: 'container', item: container },
-    children: details(container),
+    children: details(container, reads),
     spoken: `${container.name}, ${state}, image ${container.image}`,
     source: container,
   };
@@ -123,7 +149,7 @@ function tooltip(container: Container, now: number): string {
 }
 
 /** What is worth knowing below a container: ports, mounts, networks. */
-function details({ id, ports, mounts, networks }: Container): readonly Row[] {
+function details({ id, ports, mounts, networks }: Container, reads: Details): readonly Row[] {
   const parent = `container/${id}`;
   return [
     ...ports.map((port): Row => {
@@ -133,8 +159,8 @@ function details({ id, ports, mounts, networks }: Container): readonly Row[] {
         label: published ?? `${port.container}/${port.protocol}`,
         description: published ? 'published port' : 'exposed port, not published',
         icon: { name: 'plug' },
-        context: published && port.protocol === 'tcp' ? `port:published` : 'port:exposed',
-        ...(port.host === undefined ? {} : { source: port }),
+        context: published && port.protocol === 'tcp' ? 'port:published' : 'port:exposed',
+        ...(published ? { copied: hostAddress(port) } : {}),
       };
     }),
     ...mounts.map(
@@ -144,6 +170,7 @@ function details({ id, ports, mounts, networks }: Container): readonly Row[] {
         description: `${mount.name ? shortName(mount.name) : mount.source || mount.type}${mount.writable ? '' : ' (read only)'}`,
         icon: { name: mount.type === 'volume' ? 'database' : 'folder' },
         context: 'mount',
+        copied: mount.name || mount.source,
       }),
     ),
     ...networks.map(
@@ -153,9 +180,33 @@ function details({ id, ports, mounts, networks }: Container): readonly Row[] {
         description: network.address,
         icon: { name: 'type-hierarchy' },
         context: 'attachment',
+        copied: network.address || network.name,
       }),
     ),
+    {
+      id: `${parent}/environment`,
+      label: 'Environment',
+      icon: { name: 'symbol-variable' },
+      children: async () => (await reads.environment(id)).map((variable) => variableRow(parent, variable)),
+    },
   ];
+}
+
+function variableRow(parent: string, variable: string): Row {
+  const [name = '', ...rest] = variable.split('=');
+  return {
+    id: `${parent}/environment/${name}`,
+    label: name,
+    description: rest.join('='),
+    context: 'variable',
+    copied: variable,
+  };
+}
+
+/** Where a published port is reached from this machine. */
+export function hostAddress({ host, address }: PublishedPort): string {
+  const anywhere = !address || address === '0.0.0.0' || address === '::';
+  return `${anywhere ? 'localhost' : address.includes(':') ? `[${address}]` : address}:${host ?? ''}`;
 }
 
 /** Anonymous volumes are named with 64 digits. */

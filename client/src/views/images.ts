@@ -1,19 +1,24 @@
 import type { Container } from '../engine/containers';
-import { type Image, isDangling } from '../engine/images';
+import { type Image, isDangling, type Layer } from '../engine/images';
 import type { State } from '../store/state';
-import { ago, code, escapeMarkdown, facts, plural, shortId, size } from './format';
+import { ago, code, escapeMarkdown, facts, plural, shortId, size, status } from './format';
 import { grouped, matches } from './group';
-import type { NamedImage, Row, View, ViewOptions } from './view';
+import type { Details, NamedImage, Row, View, ViewOptions } from './view';
 
 export const imagesView: View = {
   id: 'quayside.images',
   name: 'Images',
-  welcome: 'There are no images on this engine yet.\n[Pull an Image](command:quayside.image.pull)',
+  welcome: 'There are no images on this engine yet. Build one from a Dockerfile, or pull one.',
   groupings: [{ id: 'repository', title: 'Repository' }],
-  rows: (state, options, now) =>
+  sortings: [
+    { id: 'name', title: 'Name' },
+    { id: 'size', title: 'Size, largest first' },
+  ],
+  minor: 'dangling images',
+  rows: (state, options, now, details) =>
     grouped(
       visible(state, options).map((named) => ({
-        row: imageRow(named, usersOf(named.image, state), now),
+        row: imageRow(named, usersOf(named.image, state), now, details),
         group: options.groupBy === 'repository' ? repositoryOf(named) : undefined,
       })),
       'images',
@@ -44,21 +49,25 @@ function repositoryOf(named: NamedImage): string {
   return isDangling(named.image) ? '' : named.reference.replace(/(@.*|:[^/:]*)$/, '');
 }
 
-function visible({ images }: State, { filter, hideMinor }: ViewOptions): readonly NamedImage[] {
+function visible({ images }: State, { filter, hideMinor, sortBy }: ViewOptions): readonly NamedImage[] {
   return [...images.values()]
     .filter((image) => !hideMinor || !isDangling(image))
-    .sort(
-      (a, b) =>
-        Number(isDangling(a)) - Number(isDangling(b)) ||
-        (b.created ?? 0) - (a.created ?? 0) ||
-        a.id.localeCompare(b.id),
-    )
     .flatMap(namesOf)
-    .filter(({ image, reference }) => matches(filter, reference, image.id));
+    .filter(({ image, reference }) => matches(filter, reference, image.id))
+    .sort((a, b) => Number(isDangling(a.image)) - Number(isDangling(b.image)) || compare(sortBy, a, b));
+}
+
+function compare(sortBy: string, a: NamedImage, b: NamedImage): number {
+  if (sortBy === 'name') {
+    return a.reference.localeCompare(b.reference);
+  }
+  return sortBy === 'size'
+    ? b.image.size - a.image.size
+    : (b.image.created ?? 0) - (a.image.created ?? 0) || a.image.id.localeCompare(b.image.id);
 }
 
 /** The row of one name of an image: size and age, and how many other names and containers it has. */
-export function imageRow(named: NamedImage, users: readonly Container[], now: number): Row {
+export function imageRow(named: NamedImage, users: readonly Container[], now: number, details: Details): Row {
   const { image, reference } = named;
   const dangling = isDangling(image);
   const others = image.tags.filter((tag) => tag !== reference);
@@ -68,9 +77,10 @@ export function imageRow(named: NamedImage, users: readonly Container[], now: nu
     others.length > 0 ? `same image as ${others.slice(0, 2).join(', ')}${others.length > 2 ? '…' : ''}` : '',
     users.length > 0 ? `in use` : '',
   ];
+  const id = dangling ? `image/id/${image.id}` : `image/name/${reference}`;
   return {
     // A name keeps its row when it moves to a new image.
-    id: dangling ? `image/id/${image.id}` : `image/name/${reference}`,
+    id,
     label: dangling ? `<none> ${shortId(image.id)}` : imageName(named),
     description: [...(dangling ? ['dangling'] : []), ...marks].filter(Boolean).join(' · '),
     icon: imageIcon(dangling, users.length > 0),
@@ -79,6 +89,50 @@ export function imageRow(named: NamedImage, users: readonly Container[], now: nu
     target: { kind: 'image', item: named },
     spoken: `${dangling ? `dangling image ${shortId(image.id)}` : reference}, ${size(image.size)}, ${ago(image.created, now)}`,
     source: image,
+    children: childRows(id, named, users, now, details),
+  };
+}
+
+/** Containers that use the image, and the layers that it is made of, newest first. */
+function childRows(
+  parent: string,
+  { image }: NamedImage,
+  users: readonly Container[],
+  now: number,
+  details: Details,
+): readonly Row[] {
+  return [
+    ...users.map(
+      (user): Row => ({
+        id: `${parent}/user/${user.id}`,
+        label: user.name,
+        description: `uses it · ${status(user, now)}`,
+        icon: { name: 'vm' },
+        context: 'user',
+        copied: user.name,
+      }),
+    ),
+    {
+      id: `${parent}/layers`,
+      label: 'Layers',
+      icon: { name: 'layers' },
+      children: async () => (await details.layers(image.id)).map((layer, index) => layerRow(parent, layer, index)),
+    },
+  ];
+}
+
+function layerRow(parent: string, { createdBy, size: bytes }: Layer, index: number): Row {
+  const instruction = createdBy
+    .replace(/^\/bin\/sh -c #\(nop\)\s*/, '')
+    .replace(/^\/bin\/sh -c /, 'RUN ')
+    .replace(/ # buildkit$/, '');
+  return {
+    id: `${parent}/layer/${index}`,
+    label: instruction || 'base layer',
+    description: size(bytes),
+    context: 'layer',
+    copied: instruction,
+    tooltip: () => code(instruction),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Store } from '../store/store';
 import { diffRows } from './diff';
-import type { Row, View, ViewOptions } from './view';
+import type { Details, Row, View, ViewOptions } from './view';
 
 /** An element of the tree: keeps its identity while its row changes. */
 export interface Node {
@@ -31,6 +31,7 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     readonly spec: View,
     private readonly store: Store,
     private readonly options: () => ViewOptions,
+    private readonly details: Details,
   ) {
     this.view = vscode.window.createTreeView(spec.id, {
       treeDataProvider: this,
@@ -48,13 +49,15 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   /** Draws what changed since the last time, because the state, the options or the time did. */
   refresh(): void {
-    const rows = this.spec.rows(this.store.state, this.options(), Date.now());
+    const rows = this.spec.rows(this.store.state, this.options(), Date.now(), this.details);
     const redraw = diffRows(this.#rows, rows);
     this.#rows = rows;
     this.#drawnAt = Date.now();
     const { filter } = this.options();
     const summary = this.spec.summary(this.store.state);
     this.view.description = filter ? `"${filter}" · ${summary}` : summary;
+    const alarm = this.spec.alarm?.(this.store.state);
+    this.view.badge = alarm && alarm.count > 0 ? { value: alarm.count, tooltip: alarm.words } : undefined;
     if (redraw === 'all') {
       this.#changed.fire(undefined);
       return;
@@ -66,6 +69,11 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
         this.#changed.fire(node);
       }
     }
+  }
+
+  /** Draws everything, so that open rows read their details again. */
+  redraw(): void {
+    this.#changed.fire(undefined);
   }
 
   getTreeItem({ row }: Node): vscode.TreeItem {

@@ -1,6 +1,7 @@
 import type { Container } from '../engine/containers';
-import type { Image } from '../engine/images';
+import type { Image, Layer } from '../engine/images';
 import type { Network } from '../engine/networks';
+import type { DiskUsage, EngineFacts } from '../engine/system';
 import type { Volume } from '../engine/volumes';
 import type { State } from '../store/state';
 
@@ -40,6 +41,8 @@ export interface Row {
   readonly children?: readonly Row[] | (() => Promise<readonly Row[]>);
   /** Rows below are shown at first. */
   readonly expanded?: boolean;
+  /** What "Copy" takes, for rows that stand for no object. */
+  readonly copied?: string;
   /** What screen readers say, when the label alone does not tell. */
   readonly spoken?: string;
   /** Changes identity when anything that the row shows may have changed. */
@@ -50,11 +53,27 @@ export interface Row {
 export interface ViewOptions {
   readonly filter: string;
   readonly groupBy: string;
+  readonly sortBy: string;
   /** Stopped containers, dangling images, anonymous volumes. */
   readonly hideMinor: boolean;
 }
 
-export const defaultViewOptions: ViewOptions = { filter: '', groupBy: 'none', hideMinor: false };
+export const defaultViewOptions: ViewOptions = { filter: '', groupBy: '', sortBy: '', hideMinor: false };
+
+/** What is read from the engine when a row is opened. */
+export interface Details {
+  layers(reference: string): Promise<readonly Layer[]>;
+  /** `NAME=value` of a container. */
+  environment(id: string): Promise<readonly string[]>;
+  facts(): Promise<EngineFacts>;
+  diskUsage(): Promise<DiskUsage>;
+}
+
+/** A named choice of how rows are arranged. */
+export interface Arrangement {
+  readonly id: string;
+  readonly title: string;
+}
 
 /** One view of the side bar. */
 export interface View {
@@ -65,8 +84,14 @@ export interface View {
   readonly welcome: string;
   readonly collapsed?: boolean;
   /** How rows can be grouped, besides not at all. */
-  readonly groupings: readonly { readonly id: string; readonly title: string }[];
-  rows(state: State, options: ViewOptions, now: number): readonly Row[];
+  readonly groupings: readonly Arrangement[];
+  /** How rows can be sorted, besides the usual order. */
+  readonly sortings: readonly Arrangement[];
+  /** What can be hidden: "stopped containers". */
+  readonly minor?: string;
+  rows(state: State, options: ViewOptions, now: number, details: Details): readonly Row[];
   /** A few words beside the title. */
   summary(state: State): string;
+  /** How many objects need attention, and in what words. */
+  alarm?(state: State): { readonly count: number; readonly words: string };
 }

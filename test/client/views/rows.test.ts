@@ -2,11 +2,34 @@ import { expect, test } from 'vitest';
 import type { State } from '../../../client/src/store/state';
 import { containersView } from '../../../client/src/views/containers';
 import { diffRows } from '../../../client/src/views/diff';
+import { engineView } from '../../../client/src/views/engine';
 import { imagesView } from '../../../client/src/views/images';
-import { defaultViewOptions, type Row } from '../../../client/src/views/view';
+import { networksView } from '../../../client/src/views/networks';
+import { type Details, defaultViewOptions, type Row } from '../../../client/src/views/view';
+import { volumesView } from '../../../client/src/views/volumes';
 import { container, image, now, stateWith } from '../../support/samples';
 
 const options = defaultViewOptions;
+const details: Details = {
+  layers: async () => [
+    { createdBy: '/bin/sh -c #(nop)  CMD ["sh"]', size: 0, created: undefined },
+    { createdBy: 'RUN make # buildkit', size: 2_000_000, created: undefined },
+  ],
+  environment: async () => ['MODE=test', 'KEY=a=b'],
+  facts: async () => ({
+    version: '20.10',
+    operatingSystem: 'Debian',
+    architecture: 'x86_64',
+    cpus: 2,
+    memory: 4e9,
+    rootFolder: '/var/lib/docker',
+    storageDriver: 'overlay2',
+  }),
+  diskUsage: async () => {
+    const use = { count: 3, active: 1, size: 3_000_000, reclaimable: 2_000_000 };
+    return { images: use, containers: use, volumes: use, buildCache: use };
+  },
+};
 const lines = (rows: readonly Row[]): unknown =>
   rows.map(({ label, description, children, context }) =>
     context?.startsWith('group') && Array.isArray(children)
@@ -28,7 +51,7 @@ const containers = stateWith({
 });
 
 test('containers: running ones first, newest first, with image, state and ports', () => {
-  expect(lines(containersView.rows(containers, options, now))).toEqual([
+  expect(lines(containersView.rows(containers, options, now, details))).toEqual([
     'db | redis:7 · Up 5 minutes (unhealthy)',
     'web | nginx · Up 5 minutes · 8080→80',
     'old | redis:7 · Exited (0) 5 minutes ago',
@@ -37,7 +60,8 @@ test('containers: running ones first, newest first, with image, state and ports'
 });
 
 test('containers: filter, hiding and grouping', () => {
-  const names = (changes: Partial<typeof options>) => containersView.rows(containers, { ...options, ...changes }, now);
+  const names = (changes: Partial<typeof options>) =>
+    containersView.rows(containers, { ...options, ...changes }, now, details);
   expect(names({ filter: 'NGINX up' })).toEqual([]);
   expect(names({ filter: 'ngi run' }).map(({ label }) => label)).toEqual(['web']);
   expect(names({ hideMinor: true }).map(({ label }) => label)).toEqual(['db', 'web']);
@@ -56,19 +80,19 @@ const images = stateWith({
 });
 
 test('images: one row for each name, what is dangling and what is used', () => {
-  expect(lines(imagesView.rows(images, options, now))).toEqual([
+  expect(lines(imagesView.rows(images, options, now, details))).toEqual([
     'redis:7 | 133 MB · 3 weeks ago · same image as cache:1 · in use',
     'cache:1 | 133 MB · 3 weeks ago · same image as redis:7 · in use',
     '<none> 0123456789ab | dangling · 5 MB · 3 days ago',
   ]);
-  expect(imagesView.rows(images, { ...options, hideMinor: true }, now)).toHaveLength(2);
-  expect(lines(imagesView.rows(images, { ...options, groupBy: 'repository' }, now))).toMatchObject(
+  expect(imagesView.rows(images, { ...options, hideMinor: true }, now, details)).toHaveLength(2);
+  expect(lines(imagesView.rows(images, { ...options, groupBy: 'repository' }, now, details))).toMatchObject(
     [['cache'], ['redis'], ['Others']].map(([name]) => [name, expect.anything()]),
   );
 });
 
 test('a row keeps its id whatever happens to what it shows', () => {
-  const ids = (state: State) => containersView.rows(state, options, now).map(({ id }) => id);
+  const ids = (state: State) => containersView.rows(state, options, now, details).map(({ id }) => id);
   const one = (changes: Parameters<typeof container>[0]) =>
     ids(stateWith({ containers: [container({ id: 'x', ...changes })] }));
   expect(one({ state: 'exited', exitCode: 1, name: 'other', health: 'healthy' })).toEqual(one({}));
@@ -80,13 +104,14 @@ test('tooltips do not trust what engines say', () => {
     stateWith({ containers: [container({ name: evil, image: evil, command: evil })] }),
     options,
     now,
+    details,
   );
   expect(row?.tooltip?.()).toContain('\\[run\\]\\(command\\:evil\\)');
   expect(row?.tooltip?.().replaceAll(`\`${evil}\``, '')).not.toMatch(/[^\\]<img/);
 });
 
 test('only rows that changed are drawn again', () => {
-  const rows = (state: State, at = now) => containersView.rows(state, options, at);
+  const rows = (state: State, at = now) => containersView.rows(state, options, at, details);
   const [a, b] = [container({ name: 'a' }), container({ name: 'b' })];
   const before = rows(stateWith({ containers: [a, b] }));
   expect(diffRows(before, rows(stateWith({ containers: [a, b] })))).toEqual([]);
@@ -96,4 +121,91 @@ test('only rows that changed are drawn again', () => {
     'container/a-id',
     'container/b-id',
   ]);
+});
+
+async function below(row: Row | undefined): Promise<readonly Row[]> {
+  return typeof row?.children === 'function' ? row.children() : (row?.children ?? []);
+}
+
+test('below a container: ports, mounts, networks, and its environment when opened', async () => {
+  const state = stateWith({
+    containers: [
+      container({
+        ports: [
+          { container: 80, protocol: 'tcp', host: 8080, address: '0.0.0.0' },
+          { container: 9, protocol: 'tcp' },
+        ],
+        mounts: [{ type: 'volume', name: 'data', source: '/x', destination: '/data', writable: false }],
+        networks: [{ name: 'back', id: 'n1', address: '172.18.0.2' }],
+      }),
+    ],
+  });
+  const rows = await below(containersView.rows(state, options, now, details)[0]);
+  expect(rows.map(({ label, description, copied }) => [label, description, copied])).toEqual([
+    ['8080→80', 'published port', 'localhost:8080'],
+    ['9/tcp', 'exposed port, not published', undefined],
+    ['/data', 'data (read only)', 'data'],
+    ['back', '172.18.0.2', '172.18.0.2'],
+    ['Environment', undefined, undefined],
+  ]);
+  expect((await below(rows.at(-1))).map(({ label, description }) => `${label}=${description}`)).toEqual([
+    'MODE=test',
+    'KEY=a=b',
+  ]);
+});
+
+test('below an image: who uses it, and its layers when opened', async () => {
+  const rows = await below(imagesView.rows(images, options, now, details)[0]);
+  expect(rows.map(({ label }) => label)).toEqual(['db', 'Layers']);
+  expect((await below(rows[1])).map(({ label, description }) => `${label} ${description}`)).toEqual([
+    'CMD ["sh"] 0 B',
+    'RUN make 2 MB',
+  ]);
+});
+
+test('volumes tell who uses them, networks who belongs to them', () => {
+  const volume = { name: 'data', driver: 'local', mountpoint: '/v', created: now, labels: {}, anonymous: false };
+  const network = {
+    id: 'n1',
+    name: 'back',
+    driver: 'bridge',
+    scope: 'local',
+    internal: false,
+    created: now,
+    subnets: ['172.18.0.0/16'],
+    labels: {},
+    builtIn: false,
+  };
+  const state = stateWith({
+    volumes: [{ ...volume, name: 'f'.repeat(64), anonymous: true }, volume],
+    networks: [{ ...network, id: 'b', name: 'bridge', builtIn: true }, network],
+    containers: [
+      container({
+        mounts: [{ type: 'volume', name: 'data', source: '', destination: '/data', writable: true }],
+        networks: [{ name: 'back', id: 'n1', address: '172.18.0.2' }],
+      }),
+    ],
+  });
+  expect(lines(volumesView.rows(state, options, now, details))).toEqual([
+    'data | used by db',
+    'ffffffffffff | anonymous · unused',
+  ]);
+  expect(lines(networksView.rows(state, options, now, details))).toEqual([
+    'back | bridge · 172.18.0.0/16 · 1 container',
+    'bridge | bridge · 172.18.0.0/16',
+  ]);
+  expect(networksView.rows(state, { ...options, hideMinor: true }, now, details)).toHaveLength(1);
+});
+
+test('the engine tells what it is and what its disk holds', async () => {
+  const rows = engineView.rows(stateWith({}), options, now, details);
+  expect(lines(rows)).toEqual(['test | Docker, API 1.41', 'Disk usage | ']);
+  expect((await below(rows[1])).map(({ label, description, context }) => [label, description, context])[0]).toEqual([
+    'Images',
+    '3 MB · 3, 1 in use · 2 MB can come back',
+    'disk:images',
+  ]);
+  expect((await below(rows[0])).map(({ label, description }) => `${label}: ${description}`)).toContain(
+    'Storage: overlay2 in /var/lib/docker',
+  );
 });

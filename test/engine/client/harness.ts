@@ -9,6 +9,7 @@ import { freePort } from '../../../client/src/free-port';
 import { Live } from '../../../client/src/store/live';
 import type { State } from '../../../client/src/store/state';
 import { Store } from '../../../client/src/store/store';
+import { defaultViewOptions } from '../../../client/src/views/view';
 import { FakeUi } from '../../support/fake-ui';
 
 export function socketEndpoint(path: string): Endpoint {
@@ -91,7 +92,7 @@ export class Followed {
       log: (line, outcome) => void this.logged.push(`${commandLine(line)} # ${outcome}`),
       memory: { get: (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },
       engines: { choose: async () => {}, reconnect: () => {}, report: async () => '' },
-      views: { get: () => ({ filter: '', groupBy: 'none', hideMinor: false }), set: async () => {} },
+      views: { get: () => defaultViewOptions, set: async () => {}, redraw: () => {} },
       now: Date.now,
       freePort: (from) => freePort(from, new Set()),
     };

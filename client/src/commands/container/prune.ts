@@ -1,19 +1,19 @@
 import type { Container } from '../../engine/containers';
+import type { State } from '../../store/state';
 import { isUp } from '../../views/containers';
-import { ago, plural, size, status } from '../../views/format';
-import { actOnEach, tellFailures } from '../batch';
-import type { Context, PlainCommand } from '../command';
+import { size, status } from '../../views/format';
+import type { PlainCommand } from '../command';
+import { removeWithPreview } from '../preview';
 
 export const pruneContainers: PlainCommand = {
   id: 'quayside.container.prune',
   title: 'Prune…',
-  docker: ['docker container prune', 'docker rm all stopped containers'],
+  docker: ['docker container prune', 'docker container rm all stopped', 'docker rm all stopped'],
   icon: 'clear-all',
   titleOf: { views: ['quayside.containers'], group: 'navigation@8' },
+  rows: { context: '^disk:containers', menu: '9_remove@1', inline: 1 },
   run: async (context) => {
-    const stopped = [...context.state().containers.values()].filter(
-      (container) => !isUp(container) && container.state !== 'removing',
-    );
+    const stopped = stoppedContainers(context.state());
     if (stopped.length === 0) {
       context.ui.info('There are no stopped containers to remove.');
       return;
@@ -21,50 +21,21 @@ export const pruneContainers: PlainCommand = {
     const sizes = await context.ui.progress('Measuring stopped containers', (signal) =>
       context.engine.containers.sizesOfStopped(signal),
     );
-    const chosen = await preview(context, stopped, sizes);
-    if (chosen && chosen.length > 0) {
-      await removeAll(context, chosen, total(chosen, sizes));
-    }
+    await removeWithPreview<Container>(context, {
+      noun: 'stopped container',
+      items: stopped,
+      note: 'Volumes and images stay.',
+      size: ({ id }) => sizes.get(id) ?? 0,
+      name: ({ name }) => name,
+      describe: (container) =>
+        `${size(sizes.get(container.id) ?? 0)} · ${container.image} · ${status(container, context.now())}`,
+      line: ({ name }) => ['docker', 'container', 'rm', name],
+      remove: ({ id }, signal) => context.engine.containers.remove(id, {}, signal),
+    });
   },
 };
 
-function preview(
-  context: Context,
-  stopped: readonly Container[],
-  sizes: ReadonlyMap<string, number>,
-): Promise<readonly Container[] | undefined> {
-  return context.ui.pickMany(
-    {
-      title: (ticked: readonly Container[]) =>
-        `Remove ${plural(ticked.length, 'stopped container')}: ${size(total(ticked, sizes))} will come back`,
-      placeholder: 'Exactly the ticked containers are removed; their volumes and images stay',
-    },
-    stopped.map((container) => ({
-      label: container.name,
-      description: `${size(sizes.get(container.id) ?? 0)} · ${status(container, context.now())}`,
-      detail: `${container.image}, created ${ago(container.created, context.now())}`,
-      picked: true,
-      value: container,
-    })),
-  );
-}
-
-async function removeAll(context: Context, containers: readonly Container[], bytes: number): Promise<void> {
-  const batch = {
-    doing: 'Removing',
-    done: 'removed',
-    noun: 'container',
-    name: ({ name }: Container) => name,
-    line: ({ name }: Container) => ['docker', 'container', 'rm', name],
-    act: ({ id }: Container, signal: AbortSignal) => context.engine.containers.remove(id, {}, signal),
-  };
-  const failures = await actOnEach(context, containers, batch);
-  await tellFailures(context, containers.length, failures, batch);
-  if (failures.length === 0) {
-    context.ui.info(`${plural(containers.length, 'container')} removed, ${size(bytes)} came back.`);
-  }
-}
-
-function total(containers: readonly Container[], sizes: ReadonlyMap<string, number>): number {
-  return containers.reduce((sum, { id }) => sum + (sizes.get(id) ?? 0), 0);
+/** What `docker container prune` would remove. */
+export function stoppedContainers({ containers }: State): readonly Container[] {
+  return [...containers.values()].filter((container) => !isUp(container) && container.state !== 'removing');
 }

@@ -16,6 +16,7 @@ export const removeContainer: TargetCommand<'container'> = {
   icon: 'trash',
   target: 'container',
   menu: '9_remove@1',
+  key: { key: 'delete', mac: 'cmd+backspace' },
   inline: 3,
   run: async (context, containers) => {
     const running = containers.some(isUp);

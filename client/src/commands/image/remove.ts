@@ -20,6 +20,7 @@ export const removeImage: TargetCommand<'image'> = {
   icon: 'trash',
   target: 'image',
   menu: '9_remove@1',
+  key: { key: 'delete', mac: 'cmd+backspace' },
   inline: 3,
   run: async (context, images) => {
     const removals = planRemovals(images, context.state());

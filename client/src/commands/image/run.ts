@@ -4,6 +4,7 @@ import type { NamedImage } from '../../views/view';
 import type { Context, TargetCommand } from '../command';
 import { commandLine } from '../command-line';
 import { askForm, type Field } from '../form';
+import { containerScreen } from '../terminal';
 import {
   exposedPorts,
   isShell,
@@ -238,16 +239,7 @@ async function startInTerminal({ engine, ui }: Context, id: string, name: string
     stream.destroy();
     throw error;
   });
-  ui.openTerminal(name, async (screen, { columns, rows }) => {
-    const decoder = new TextDecoder();
-    stream.on('data', (chunk: Buffer) => screen.show(decoder.decode(chunk, { stream: true })));
-    stream.on('error', () => {});
-    stream.once('close', () => screen.end('The container has ended.'));
-    const resize = (width: number, height: number) =>
-      void engine.containers.resize(id, { columns: width, rows: height }).catch(() => {});
-    resize(columns, rows);
-    return { write: (data) => void stream.write(data), resize, close: () => stream.destroy() };
-  });
+  ui.openTerminal(name, containerScreen(engine, id, stream, true));
 }
 
 /** Explains a failure and offers the way out; resolves to the values to try next, or undefined to leave it. */

@@ -1,0 +1,10 @@
+import type { TargetCommand } from '../command';
+
+export const copyImageName: TargetCommand<'image'> = {
+  id: 'quayside.image.copyName',
+  title: 'Copy Name',
+  docker: [],
+  target: 'image',
+  menu: '6_copy@1',
+  run: ({ ui }, images) => ui.copy(images.map(({ reference }) => reference).join('\n')),
+};

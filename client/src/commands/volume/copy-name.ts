@@ -1,0 +1,10 @@
+import type { TargetCommand } from '../command';
+
+export const copyVolumeName: TargetCommand<'volume'> = {
+  id: 'quayside.volume.copyName',
+  title: 'Copy Name',
+  docker: [],
+  target: 'volume',
+  menu: '6_copy@1',
+  run: ({ ui }, volumes) => ui.copy(volumes.map(({ name }) => name).join('\n')),
+};
