@@ -17,7 +17,7 @@ export const dl3059: Rule = {
   url: hadolintUrl('DL3059'),
   bad: [
     'FROM debian:13\nRUN mkdir /app\n⟦RUN⟧ chown www-data /app\n',
-    'FROM debian:13\nRUN make\n# then\n⟦RUN⟧ make install\n',
+    'FROM debian:13\nRUN make\n\n# then\n\n⟦RUN⟧ make install\n',
   ],
   good: [
     'FROM debian:13\nRUN mkdir /app && chown www-data /app\n',
@@ -59,9 +59,10 @@ function joinFix(file: Dockerfile, before: Instruction, run: Instruction): Fix[]
   if (/(?:^|\s)#|[;&|\\]\s*$/.test(file.scriptOf(before)?.text ?? '#')) return [];
   const { start } = run.args.text;
   const end = before.args.text.end;
-  const changes = [
-    { start: end, end, text: ` && ${file.tree.escape}` },
-    { start: run.start, end: start, text: '    ' },
-  ];
+  // Comments between the two may stay inside the joined instruction, empty lines may not.
+  const [lineEnd = '', ...between] = file.text.slice(end, run.start).split(/(?<=\n)/);
+  const comments = between.filter((line) => line.trim() !== '').join('');
+  const text = ` && ${file.tree.escape}${lineEnd.replace(/^[ \t]+/, '')}${comments}    `;
+  const changes = [{ start: end, end: start, text }];
   return [{ title: 'Join with the RUN before', changes, safe: false }];
 }
