@@ -357,7 +357,7 @@ function mode(id, token) {
 const directive = {
   match: '^[ \\t]*(#)[ \\t]*(?i:(syntax|escape|check))[ \\t]*(=)[ \\t]*(.*\\S)[ \\t]*$',
   captures: {
-    1: { name: 'punctuation.definition.directive.dockerfile' },
+    1: { name: 'comment.line.number-sign.dockerfile punctuation.definition.comment.dockerfile' },
     2: { name: 'keyword.control.directive.dockerfile' },
     3: { name: 'keyword.operator.assignment.dockerfile' },
     4: { name: 'string.unquoted.directive.dockerfile' },
@@ -415,9 +415,9 @@ const repository = {
     captures: {
       1: { name: 'keyword.operator.heredoc.dockerfile' },
       2: { name: 'punctuation.definition.string.begin.dockerfile' },
-      3: { name: 'entity.name.label.heredoc.dockerfile' },
+      3: { name: 'keyword.control.heredoc-token.dockerfile' },
       4: { name: 'punctuation.definition.string.end.dockerfile' },
-      5: { name: 'entity.name.label.heredoc.dockerfile' },
+      5: { name: 'keyword.control.heredoc-token.dockerfile' },
     },
   },
   shebang: { patterns: shebangs },

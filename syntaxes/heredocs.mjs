@@ -48,7 +48,7 @@ function frame(before, inner) {
   return {
     begin: `\\G(?![ \\t]*#)(?=${before}${capturing('any')})`,
     end: `^${closing(1, 'any')}`,
-    endCaptures: { 0: { name: 'entity.name.label.heredoc.dockerfile' } },
+    endCaptures: { 0: { name: 'keyword.control.heredoc-token.dockerfile' } },
     patterns: inner,
   };
 }

@@ -266,13 +266,13 @@ function nestedHeredoc(self) {
     begin: `(?<![^\\s;&|()])(\\d*<<-?)[ \\t]*(?:"([^"\\n]+)"|'([^'\\n]+)'|\\\\?([^\\s"'<;&|()]+))(.*)`,
     beginCaptures: {
       1: { name: 'keyword.operator.heredoc.shell' },
-      2: { name: 'entity.name.label.heredoc.shell' },
-      3: { name: 'entity.name.label.heredoc.shell' },
-      4: { name: 'entity.name.label.heredoc.shell' },
+      2: { name: 'keyword.control.heredoc-token.shell' },
+      3: { name: 'keyword.control.heredoc-token.shell' },
+      4: { name: 'keyword.control.heredoc-token.shell' },
       5: { patterns: [self('redirect'), self('script')] },
     },
     end: '^\\t*(\\2\\3\\4)$',
-    endCaptures: { 1: { name: 'entity.name.label.heredoc.shell' } },
+    endCaptures: { 1: { name: 'keyword.control.heredoc-token.shell' } },
     patterns: [self('expansion')],
   };
 }
