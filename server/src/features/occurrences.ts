@@ -52,9 +52,12 @@ function heredocAt(file: Dockerfile, offset: number): Named | undefined {
   const target = locate(file, offset);
   if (target?.kind !== 'heredoc' || target.part === 'body') return undefined;
   const { heredoc, instruction } = target;
-  const occurrences = [{ ...span(heredoc.nameSpan), write: true, byName: true }];
+  const quotes = file.text.slice(heredoc.nameSpan.start, heredoc.nameSpan.end).indexOf(heredoc.name);
+  const start = heredoc.nameSpan.start + Math.max(quotes, 0);
+  const marker = quotes < 0 ? span(heredoc.nameSpan) : { start, end: start + heredoc.name.length };
+  const occurrences = [{ ...marker, write: true, byName: quotes >= 0 }];
   if (heredoc.terminator) occurrences.push({ ...span(heredoc.terminator), write: false, byName: true });
-  const at = target.part === 'marker' ? heredoc.nameSpan : (heredoc.terminator ?? heredoc.nameSpan);
+  const at = target.part === 'marker' ? marker : (heredoc.terminator ?? marker);
   return { kind: 'heredoc', name: heredoc.name, at: span(at), heredoc, instruction, occurrences };
 }
 

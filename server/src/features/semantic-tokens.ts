@@ -74,7 +74,10 @@ class Collector {
       if (base.kind !== 'stage') this.add(base.span, 'class', base.kind === 'scratch' ? ['defaultLibrary'] : []);
       if (nameSpan) this.add(nameSpan, 'namespace', ['declaration']);
     }
-    for (const use of stageUses) this.add(use, use.stage ? 'namespace' : 'class');
+    for (const use of stageUses) {
+      if (use.stage) this.add(use, 'namespace');
+      else if (use.kind !== 'from') this.add(use, 'class');
+    }
     for (const { span } of variableDefinitions) if (span) this.add(span, 'variable', ['declaration']);
     for (const use of variableUses) this.add(use, 'variable', this.predefined(use.name));
     for (const variable of shellVariables(this.file)) {

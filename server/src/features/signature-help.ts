@@ -12,7 +12,7 @@ import { offsetAt } from './positions';
 export function signatureHelp(file: Dockerfile, position: Position): SignatureHelp | null {
   const place = placeAt(file, offsetAt(file.tree, position));
   const { instruction, word, words, kind } = place;
-  if (kind !== 'argument' || !instruction) return null;
+  if (!instruction || (kind !== 'argument' && kind !== 'keyword')) return null;
   if (words.length === 0 && word.startsWith('--')) return flagHelp(instruction.name, word);
   const spec = instructionSpec(instruction.name);
   if (!spec) return null;

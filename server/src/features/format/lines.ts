@@ -10,22 +10,29 @@ export function lineChanges(file: Dockerfile): TextChange[] {
   const { tree, text } = file;
   const changes: TextChange[] = [];
   const frozen = heredocLines(tree.instructions);
+  const emptyLines = new Set(
+    tree.instructions.flatMap((one) => one.emptyContinuations.map(({ start }) => lineStartAt(text, start))),
+  );
   let blank = 0;
   for (let line = 0; line < tree.lineStarts.length; line += 1) {
-    if (frozen(line)) continue;
     const start = tree.lineStarts[line] ?? 0;
+    if (frozen(line) || emptyLines.has(start)) continue;
     const next = tree.lineStarts[line + 1] ?? text.length;
     const content = text.slice(start, next).replace(/\r*\n$/, '');
     const kept = content.trimEnd().length;
     blank = kept === 0 ? blank + 1 : 0;
-    if (kept < content.length && !content.endsWith('\r')) {
+    if (blank > mostBlankLines && next > start + content.length) changes.push({ start, end: next, text: '' });
+    else if (kept < content.length && !content.endsWith('\r')) {
       changes.push({ start: start + kept, end: start + content.length, text: '' });
     }
-    if (blank > mostBlankLines && next > start + content.length) changes.push({ start, end: next, text: '' });
   }
   for (const instruction of tree.instructions) changes.push(...gaps(file, instruction));
-  changes.push(...endOfFile(file));
-  return changes;
+  const end = endOfFile(file);
+  return end ? [...changes.filter((change) => change.end < end.start), end] : changes;
+}
+
+function lineStartAt(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Tells whether a line belongs to the body or the end of a heredoc; lines have to be asked for in order. */
@@ -51,32 +58,32 @@ function gaps({ tree, text }: Dockerfile, instruction: Instruction): TextChange[
     changes.push({ start: keyword.end, end: keyword.end + blanks.length, text: ' ' });
   }
   for (const { start } of instruction.emptyContinuations) {
-    const from = text.lastIndexOf('\n', start - 1) + 1;
+    const from = lineStartAt(text, start);
     const next = text.indexOf('\n', from);
     if (next >= 0 && instruction.end > next) changes.push({ start: from, end: next + 1, text: '' });
   }
   return changes;
 }
 
-/** True when the arguments of the instruction above or below begin in the same column behind several blanks or a longer word. */
+/** True when the arguments of the instruction above or below begin in the same column. */
 function linesUp(all: readonly Instruction[], text: string, instruction: Instruction, blanks: string): boolean {
   const { keyword, index } = instruction;
   const column = keyword.text.length + blanks.length;
   return [all[index - 1], all[index + 1]].some((neighbour) => {
-    if (!neighbour || neighbour.keyword.text.length === keyword.text.length) return false;
+    if (!neighbour) return false;
     const gap = /^[ \t]*/.exec(text.slice(neighbour.keyword.end, neighbour.keyword.end + 200))?.[0].length ?? 0;
     return neighbour.keyword.text.length + gap === column;
   });
 }
 
 /** One line break at the end, unless a heredoc or a continued line is open there. */
-function endOfFile({ tree, text }: Dockerfile): TextChange[] {
+function endOfFile({ tree, text }: Dockerfile): TextChange | undefined {
   const last = tree.instructions.at(-1);
-  if (!last) return [];
+  if (!last) return undefined;
   const open = last.heredocs.some(({ terminator }) => terminator === undefined);
   const nested = last.args.kind === 'onbuild' ? last.args.instruction.heredocs : [];
-  if (open || nested.some(({ terminator }) => terminator === undefined)) return [];
+  if (open || nested.some(({ terminator }) => terminator === undefined)) return undefined;
   const tail: Span = { start: text.trimEnd().length, end: text.length };
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  return [{ ...tail, text: lineBreak }];
+  return { ...tail, text: lineBreak };
 }

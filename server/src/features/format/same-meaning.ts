@@ -7,7 +7,8 @@ import type { Arguments, Instruction, Tree } from '../../parser/nodes';
 export function sameMeaning(a: Tree, b: Tree, blanks: boolean): boolean {
   if (a.escape !== b.escape || a.instructions.length !== b.instructions.length) return false;
   if (!sameList(a.directives, b.directives, (x, y) => x.key === y.key && x.value === y.value)) return false;
-  if (!sameList(a.comments, b.comments, (x, y) => x.text === y.text && x.indented === y.indented)) return false;
+  if (!sameList(a.comments, b.comments, (x, y) => x.text === y.text && (x.inside || x.indented === y.indented)))
+    return false;
   if (a.problems.length !== b.problems.length) return false;
   return a.instructions.every((instruction, index) => {
     const other = b.instructions[index];
@@ -33,7 +34,7 @@ function sameInstruction(a: Tree, b: Tree, one: Instruction, two: Instruction, b
 function sameArguments(a: Tree, b: Tree, one: Arguments, two: Arguments, blanks: boolean): boolean {
   if (one.kind === 'none') return two.kind === 'none';
   if (one.kind === 'text') return two.kind === 'text' && sameText(one.text.text, two.text.text, blanks);
-  if (one.kind === 'words') return two.kind === 'words' && sameList(one.words, two.words, (x, y) => x.text === y.text);
+  if (one.kind === 'words') return two.kind === 'words' && sameList(one.words, two.words, sameWord);
   if (one.kind === 'exec') return two.kind === 'exec' && sameList(one.items, two.items, (x, y) => x.value === y.value);
   if (one.kind === 'pairs') {
     return (
@@ -53,6 +54,11 @@ function sameArguments(a: Tree, b: Tree, one: Arguments, two: Arguments, blanks:
     );
   }
   return two.kind === 'onbuild' && sameInstruction(a, b, one.instruction, two.instruction, blanks);
+}
+
+/** `AS` may change its case; BuildKit reads it as a keyword, and a source of that name keeps its own. */
+function sameWord(x: { readonly text: string }, y: { readonly text: string }): boolean {
+  return x.text === y.text || (x.text.toUpperCase() === 'AS' && y.text.toUpperCase() === 'AS');
 }
 
 function sameText(one: string, two: string, blanks: boolean): boolean {
