@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../model/dockerfile';
 import type { Instruction } from '../parser/nodes';
-import type { ShellCommand, ShellWord } from '../shell/script';
+import type { ShellCommand } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import { type PathArgument, pathArguments } from './path-arguments';
 import type { Rule } from './rule';
@@ -44,19 +44,34 @@ export const dl3010: Rule = {
   fixable: false,
   *check(file) {
     const copies = file.byKeyword('COPY');
-    const calls = copies.length > 0 ? file.commands(...unpackers).filter(unpacks) : [];
-    if (calls.length === 0) return;
+    if (copies.length === 0) return;
+    const unpacked = lastUnpacked(file);
+    if (unpacked.size === 0) return;
     for (const copy of copies) {
       if (copy.flags.some(({ name }) => name === 'from') || copy.heredocs.length > 0) continue;
       for (const [source, name] of copiedArchives(file, copy)) {
-        if (!calls.some((call) => follows(file, copy, call) && call.args.some((arg) => names(file, arg, name))))
-          continue;
+        if ((unpacked.get(`${file.stageOf(copy)?.index} ${name}`) ?? -1) <= copy.index) continue;
         const { start, end } = source;
         yield { start, end, message: 'COPY keeps this archive in a layer of its own; ADD unpacks it without.' };
       }
     }
   },
 };
+
+/** Index of the last instruction that unpacks a file, by stage and name of the file. */
+function lastUnpacked(file: Dockerfile): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const command of file.commands(...unpackers)) {
+    if (!unpacks(command)) continue;
+    const { args, instruction } = command;
+    const stage = file.stageOf(instruction)?.index;
+    for (const { text, start, end } of args) {
+      // The backslashes of a Windows path are no escapes there, so the raw word counts, too.
+      for (const path of [text, file.text.slice(start, end)]) last.set(`${stage} ${baseName(path)}`, instruction.index);
+    }
+  }
+  return last;
+}
 
 /** The sources of a COPY that are archives, and the name that each has in the image. */
 function* copiedArchives(file: Dockerfile, copy: Instruction): Iterable<readonly [PathArgument, string]> {
@@ -69,17 +84,8 @@ function* copiedArchives(file: Dockerfile, copy: Instruction): Iterable<readonly
   }
 }
 
-/** True when a word names a file. The backslashes of a Windows path are no escapes there, so the raw word counts, too. */
-function names(file: Dockerfile, { text, start, end }: ShellWord, name: string): boolean {
-  return baseName(text) === name || baseName(file.text.slice(start, end)) === name;
-}
-
 function baseName(path: string): string {
   return posix.basename(path.replace(/["']/g, '').replaceAll('\\', '/'));
-}
-
-function follows(file: Dockerfile, copy: Instruction, { instruction }: ShellCommand): boolean {
-  return instruction.index > copy.index && file.stageOf(instruction) === file.stageOf(copy);
 }
 
 function unpacks({ name, args }: ShellCommand): boolean {

@@ -1,7 +1,7 @@
 import { hasOption } from '../shell/arguments';
 import { apt } from '../shell/package-managers';
 import { hadolintUrl } from './hadolint-url';
-import { type Call, callsOf, installing, isAnswered, lacking } from './installs';
+import { type Call, callsOf, installing, isAnswered, lacking, mentions } from './installs';
 import type { Rule } from './rule';
 
 export const dl3014: Rule = {
@@ -21,13 +21,15 @@ export const dl3014: Rule = {
     'FROM debian:13\nRUN yes | apt-get install --no-install-recommends curl=8.14.*\n',
   ],
   fixable: true,
-  check: (file) =>
-    lacking(
+  check: (file) => {
+    const isConfigured = mentions(file, /APT::Get::Assume-Yes/);
+    return lacking(
       installing(callsOf(file, apt, apt.install)),
-      (call) => saysYes(call) || isAnswered(file, call.command) || file.text.includes('APT::Get::Assume-Yes'),
+      (call) => saysYes(call) || isAnswered(file, call.command) || isConfigured(),
       '-y',
       'apt-get install asks a question that nobody answers in a build; add -y.',
-    ),
+    );
+  },
 };
 
 function saysYes({ parsed }: Call): boolean {

@@ -1,7 +1,7 @@
 import { hasOption } from '../shell/arguments';
 import { apt } from '../shell/package-managers';
 import { hadolintUrl } from './hadolint-url';
-import { callsOf, installing, lacking } from './installs';
+import { callsOf, installing, lacking, mentions } from './installs';
 import type { Rule } from './rule';
 
 export const dl3015: Rule = {
@@ -22,14 +22,14 @@ export const dl3015: Rule = {
     'FROM debian:13\nRUN apt-get install -s curl\n',
   ],
   fixable: true,
-  check: (file) =>
-    lacking(
+  check: (file) => {
+    const isConfigured = mentions(file, /APT::Install-Recommends(?!=(?:true|1|yes))/i);
+    return lacking(
       installing(callsOf(file, apt, apt.install)),
       ({ parsed, packages }) =>
-        packages.length === 0 ||
-        hasOption(parsed, 'no-install-recommends', 'download-only', 'd') ||
-        /APT::Install-Recommends(?!=(?:true|1|yes))/i.test(file.text),
+        packages.length === 0 || hasOption(parsed, 'no-install-recommends', 'download-only', 'd') || isConfigured(),
       '--no-install-recommends',
       'Recommended packages are installed, too; add --no-install-recommends.',
-    ),
+    );
+  },
 };

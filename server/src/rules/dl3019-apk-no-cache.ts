@@ -1,9 +1,8 @@
-import type { Dockerfile } from '../model/dockerfile';
 import { hasOption } from '../shell/arguments';
 import { apk } from '../shell/package-managers';
 import { hadolintUrl } from './hadolint-url';
-import { type Call, callsOf, lacking } from './installs';
-import { isMounted, reachesImage, removes } from './layers';
+import { callsOf, lacking } from './installs';
+import { cleanedLater, isMounted, reachesImage } from './layers';
 import type { Rule } from './rule';
 
 export const dl3019: Rule = {
@@ -24,22 +23,17 @@ export const dl3019: Rule = {
     'FROM alpine:3.22\nRUN apk add -U curl~=8.14 && rm -rf /var/cache/apk/*\n',
   ],
   fixable: true,
-  check: (file) =>
-    lacking(
+  check: (file) => {
+    const isCleaned = cleanedLater(file, apk.caches, () => false);
+    return lacking(
       callsOf(file, apk, apk.install),
-      (call) => hasOption(call.parsed, 'no-cache', 'no-network') || keepsNothing(file, call),
+      ({ parsed, command }) =>
+        hasOption(parsed, 'no-cache', 'no-network') ||
+        isMounted(command.instruction, '/var/cache/apk') ||
+        isCleaned(command) ||
+        !reachesImage(file, command.instruction),
       '--no-cache',
       'The package index stays in the layer; add --no-cache.',
-    ),
+    );
+  },
 };
-
-function keepsNothing(file: Dockerfile, { command: { instruction, index } }: Call): boolean {
-  const folder = '/var/cache/apk';
-  if (isMounted(instruction, folder) || !reachesImage(file, instruction)) return true;
-  return (
-    file
-      .scriptOf(instruction)
-      ?.commands.slice(index + 1)
-      .some((command) => removes(command, folder)) ?? false
-  );
-}

@@ -1,14 +1,14 @@
 import type { Dockerfile } from '../model/dockerfile';
 import type { Instruction } from '../parser/nodes';
 import { hasOption } from '../shell/arguments';
+import { pip } from '../shell/package-managers';
 import type { ShellCommand } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
-import { type Call, lacking } from './installs';
-import { isMounted, reachesImage, removes } from './layers';
+import { lacking } from './installs';
+import { cleanedLater, isMounted, reachesImage } from './layers';
 import { pipInstalls } from './pip';
 import type { Rule } from './rule';
 
-const cache = '.cache/pip';
 const variable = 'PIP_NO_CACHE_DIR';
 
 export const dl3042: Rule = {
@@ -35,27 +35,44 @@ export const dl3042: Rule = {
     'FROM python:3.13\nRUN pip install flask==3.1.1 && pip cache purge\n',
   ],
   fixable: true,
-  check: (file) =>
-    lacking(
+  check: (file) => {
+    const keepsNothing = cacheless(file);
+    return lacking(
       pipInstalls(file, false),
-      (call) => hasOption(call.parsed, 'no-cache-dir') || keepsNothing(file, call),
+      ({ parsed, command }) => hasOption(parsed, 'no-cache-dir') || keepsNothing(command),
       '--no-cache-dir',
       "pip's cache stays in the layer; add --no-cache-dir.",
-    ),
+    );
+  },
 };
 
-function keepsNothing(file: Dockerfile, { command }: Call): boolean {
-  const { instruction, index, assignments } = command;
-  const commands = file.scriptOf(instruction)?.commands ?? [];
-  return (
-    isMounted(instruction, cache) ||
-    isTrue(valueBefore(file, instruction)) ||
-    assignments.some(({ name, value }) => name === variable && isTrue(value)) ||
-    commands.slice(0, index).some(exportsVariable) ||
-    commands.slice(index + 1).some((later) => purges(later) || removes(later, cache)) ||
-    file.text.includes('global.no-cache-dir') ||
-    !reachesImage(file, instruction)
-  );
+/** A test: does a pip command leave no cache behind, or one that does not matter? */
+function cacheless(file: Dockerfile): (command: ShellCommand) => boolean {
+  const isCleaned = cleanedLater(file, pip.caches, purges);
+  const isExported = exportedBefore(file);
+  let isConfigured: boolean | undefined;
+  return (command) => {
+    const { instruction, assignments } = command;
+    isConfigured ??= file.text.includes('global.no-cache-dir');
+    return (
+      isConfigured ||
+      pip.caches.some((folder) => isMounted(instruction, folder)) ||
+      isTrue(valueBefore(file, instruction)) ||
+      assignments.some(({ name, value }) => name === variable && isTrue(value)) ||
+      isExported(command) ||
+      isCleaned(command) ||
+      !reachesImage(file, instruction)
+    );
+  };
+}
+
+/** A test: does an `export` of the same script, before the command, set the variable? */
+function exportedBefore(file: Dockerfile): (command: ShellCommand) => boolean {
+  const firstOf = new Map<Instruction, number>();
+  for (const command of file.commands('export')) {
+    if (!firstOf.has(command.instruction) && exportsVariable(command)) firstOf.set(command.instruction, command.index);
+  }
+  return ({ instruction, index }) => (firstOf.get(instruction) ?? index) < index;
 }
 
 /** The variable's value; in a fragment without FROM, what an ENV before says. */

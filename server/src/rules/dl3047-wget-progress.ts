@@ -60,10 +60,11 @@ export const dl3047: Rule = {
   ],
   fixable: true,
   *check(file) {
+    const isBusyBox = busyBox(file);
     for (const command of file.commands('wget')) {
       const parsed = parseArguments(command.args, options);
       if (hasOption(parsed, ...quiet) || command.args.some(({ text }) => text === '-nv')) continue;
-      const word = isBusyBox(file, command.instruction) ? '-q' : '--progress=dot:giga';
+      const word = isBusyBox(command.instruction) ? '-q' : '--progress=dot:giga';
       const { start, end } = command.nameWord;
       yield {
         start,
@@ -75,10 +76,14 @@ export const dl3047: Rule = {
   },
 };
 
-/** True on Alpine and BusyBox, unless GNU wget is installed there. */
-function isBusyBox(file: Dockerfile, instruction: Instruction): boolean {
-  const stage = file.stageOf(instruction);
-  const base = stage && file.ancestry(stage).at(-1)?.base.raw;
-  if (!base || !/alpine|busybox/i.test(base)) return false;
-  return !file.commands('apk').some(({ args }) => args.some(({ text }) => /^wget(?:[=~<>]|$)/.test(text)));
+/** A test whether the wget of an instruction is BusyBox's: on Alpine and BusyBox, unless GNU wget is installed there. */
+function busyBox(file: Dockerfile): (instruction: Instruction) => boolean {
+  let isInstalled: boolean | undefined;
+  return (instruction) => {
+    const stage = file.stageOf(instruction);
+    const base = stage && file.ancestry(stage).at(-1)?.base.raw;
+    if (!base || !/alpine|busybox/i.test(base)) return false;
+    isInstalled ??= file.commands('apk').some(({ args }) => args.some(({ text }) => /^wget(?:[=~<>]|$)/.test(text)));
+    return !isInstalled;
+  };
 }

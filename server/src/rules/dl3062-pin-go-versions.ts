@@ -1,4 +1,4 @@
-import type { Dockerfile } from '../model/dockerfile';
+import type { Dockerfile, Stage } from '../model/dockerfile';
 import { mountField, mountsOf } from '../model/mounts';
 import type { ShellCommand, ShellWord } from '../shell/script';
 import { appendToWord } from './command-edits';
@@ -33,8 +33,11 @@ export const dl3062: Rule = {
   ],
   fixable: true,
   *check(file) {
-    for (const command of file.commands('go')) {
-      const inModule = hasProject(file, command);
+    const commands = file.commands('go');
+    if (commands.length === 0) return;
+    const hasProject = projects(file);
+    for (const command of commands) {
+      const inModule = hasProject(command);
       for (const word of targetsOf(command)) if (isOpen(word.text, inModule)) yield finding(file, word);
     }
   },
@@ -58,17 +61,24 @@ function targetsOf({ args }: ShellCommand): readonly ShellWord[] {
   return targets;
 }
 
-/** With the project's files at hand, its go.mod decides what `go run` and `go install` take; `go get` changes it. */
-function hasProject(file: Dockerfile, { instruction, args }: ShellCommand): boolean {
-  if (args.some(({ text }) => text === 'get')) return false;
-  if (mountsOf(instruction).some((mount) => (mountField(mount, 'type')?.value ?? 'bind') === 'bind')) return true;
-  const stage = file.stageOf(instruction);
-  return (stage ? file.ancestry(stage) : []).some(({ instructions }) =>
-    instructions.some(
-      ({ name, index, flags }) =>
-        (name === 'COPY' || name === 'ADD') && index < instruction.index && !flags.some((flag) => flag.name === 'from'),
-    ),
-  );
+/**
+ * A test whether the project's files are at hand: its go.mod then decides what `go run` and `go install` take. `go get`
+ * changes it.
+ */
+function projects(file: Dockerfile): (command: ShellCommand) => boolean {
+  const firstCopy = new Map<Stage | undefined, number>();
+  for (const instruction of [...file.byKeyword('COPY'), ...file.byKeyword('ADD')]) {
+    if (instruction.flags.some(({ name }) => name === 'from')) continue;
+    const stage = file.stageOf(instruction);
+    firstCopy.set(stage, Math.min(instruction.index, firstCopy.get(stage) ?? instruction.index));
+  }
+  return ({ instruction, args }) => {
+    if (args.some(({ text }) => text === 'get')) return false;
+    if (mountsOf(instruction).some((mount) => (mountField(mount, 'type')?.value ?? 'bind') === 'bind')) return true;
+    const stage = file.stageOf(instruction);
+    if (!stage) return false;
+    return file.ancestry(stage).some((ancestor) => (firstCopy.get(ancestor) ?? instruction.index) < instruction.index);
+  };
 }
 
 function isOpen(target: string, inModule: boolean): boolean {

@@ -1,6 +1,5 @@
 import type { Dockerfile } from '../model/dockerfile';
-import type { Span } from '../parser/nodes';
-import type { ShellCommand, ShellScript } from '../shell/script';
+import type { ShellCommand, ShellPipe, ShellScript } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import type { Fix, Rule } from './rule';
 
@@ -32,9 +31,7 @@ export const dl4006: Rule = {
     for (const instruction of file.byKeyword('RUN')) {
       if (instruction.parent) continue;
       const script = file.scriptOf(instruction);
-      const pipe = script?.pipes.find(
-        (candidate) => !candidate.pipefail && !candidate.unheeded && matters(script, candidate),
-      );
+      const pipe = script && firstUnnoticed(script);
       if (!script || !pipe) continue;
       const { start, end } = pipe;
       yield {
@@ -47,43 +44,67 @@ export const dl4006: Rule = {
   },
 };
 
+/** The first pipe whose left side can fail without anybody noticing. */
+function firstUnnoticed({ commands, pipes }: ShellScript): ShellPipe | undefined {
+  const harmlessInput = new Set<number>();
+  let shown: Pipeline = { start: 0, end: 0, shows: false };
+  for (const pipe of pipes) {
+    if (isHarmless(commands, pipe, harmlessInput)) {
+      harmlessInput.add(pipe.right);
+      continue;
+    }
+    if (pipe.pipefail || pipe.unheeded) continue;
+    if (pipe.right < shown.start || pipe.right >= shown.end) shown = restOf(commands, pipe.right);
+    if (!shown.shows) return pipe;
+  }
+  return undefined;
+}
+
 const cannotFail = new Set(['echo', 'printf', 'yes', 'true', ':']);
 const filters = new Set(['tr', 'cut', 'sort', 'uniq', 'head', 'tail', 'sed', 'awk', 'rev', 'tac', 'base64']);
 
-/** False when the left side cannot fail, or its failure shows or is meant to be ignored. */
-function matters({ commands }: ShellScript, pipe: Span): boolean {
-  const left = lastBefore(commands, pipe.start);
-  if (left && isHarmless(left, commands)) return false;
-  let end = commands.find(({ start }) => start >= pipe.end);
-  if (!end) return true;
-  const { depth } = end;
-  const behind = commands.slice(end.index + 1).filter((command) => command.depth <= depth);
-  let next = behind.shift();
-  for (; next?.joiner === '|' && next.depth === depth; next = behind.shift()) end = next;
-  if (failsOnNothing(end)) return false;
-  return !(next?.joiner === '||' && next.depth === depth && (next.name === 'true' || next.name === ':'));
+/** True when no command of the left side can fail by itself; filters of text do what comes into them does. */
+function isHarmless(commands: readonly ShellCommand[], pipe: ShellPipe, harmlessInput: ReadonlySet<number>): boolean {
+  const first = commands[pipe.left];
+  if (!first || pipe.left >= pipe.right) return false;
+  for (let i = pipe.left; i < pipe.right; i++) {
+    const command = commands[i];
+    // The status of a substitution among the words of a command is lost anyway.
+    if (!command || (command.substituted && command.depth > first.depth)) continue;
+    const isFilter = i === pipe.left && filters.has(command.name) && harmlessInput.has(i);
+    if (!isFilter && !cannotFail.has(command.name) && !printsHeredoc(command)) return false;
+  }
+  return true;
+}
+
+function printsHeredoc({ name, args, redirects }: ShellCommand): boolean {
+  return name === 'cat' && args.length === 0 && redirects.some(({ operator }) => operator.startsWith('<<'));
+}
+
+/** The commands `[start, end)` of a pipeline from some place on. */
+interface Pipeline {
+  readonly start: number;
+  readonly end: number;
+  /** True when a failure before it shows, or is meant to be ignored. */
+  readonly shows: boolean;
+}
+
+function restOf(commands: readonly ShellCommand[], start: number): Pipeline {
+  let last = commands[start];
+  const depth = last?.depth ?? 0;
+  let end = start + 1;
+  for (let next = commands[end]; next && (next.depth > depth || next.joiner === '|'); next = commands[++end]) {
+    if (next.depth === depth) last = next;
+  }
+  const after = commands[end];
+  const ignored = after?.joiner === '||' && after.depth === depth && (after.name === 'true' || after.name === ':');
+  return { start, end, shows: ignored || (last !== undefined && failsOnNothing(last)) };
 }
 
 /** True for the end of a pipe that fails when nothing comes out of it: `grep x`, `sha256sum -c`. */
 function failsOnNothing({ name, args }: ShellCommand): boolean {
   if (name === 'grep' || name === 'egrep' || name === 'fgrep') return true;
   return /^(?:sha\d+|md5|b2|sha)sum$/.test(name) && args.some(({ text }) => /^-\w*c$|^--check/.test(text));
-}
-
-/** The command that ends last before an offset: the outer one where substitutions end with it. */
-function lastBefore(commands: readonly ShellCommand[], offset: number): ShellCommand | undefined {
-  let last: ShellCommand | undefined;
-  for (const command of commands) if (command.end <= offset && (!last || command.end > last.end)) last = command;
-  return last;
-}
-
-/** Filters of text do what the ones before them do. */
-function isHarmless(command: ShellCommand, commands: readonly ShellCommand[]): boolean {
-  const { name, args, redirects, joiner, start } = command;
-  if (cannotFail.has(name)) return true;
-  if (name === 'cat' && args.length === 0 && redirects.some(({ operator }) => operator.startsWith('<<'))) return true;
-  const before = joiner === '|' && filters.has(name) ? lastBefore(commands, start) : undefined;
-  return before !== undefined && isHarmless(before, commands);
 }
 
 function shellFix(file: Dockerfile, { instruction }: ShellScript): Fix[] {

@@ -4,7 +4,7 @@ import { hasOption, type ParsedArguments, parseArguments } from '../shell/argume
 import type { PackageManager } from '../shell/package-managers';
 import type { ShellCommand, ShellWord } from '../shell/script';
 import { addWord, appendCommand, appendToWord } from './command-edits';
-import { isMounted, reachesImage, removes } from './layers';
+import { cleanedLater, isMounted, reachesImage } from './layers';
 import type { Finding, Fix } from './rule';
 
 /** A call of a package manager with one of the verbs asked for. */
@@ -53,8 +53,9 @@ export function callSpan({ command, verb }: Call): { start: number; end: number 
 /** Packages without a version, each on its own word. */
 export function* unpinned(file: Dockerfile, manager: PackageManager, calls: Iterable<Call>): Iterable<Finding> {
   for (const { command, packages } of calls) {
+    const isSet = memoized((name) => hasValue(file, command.instruction, name));
     for (const word of packages) {
-      const spec = specOf(file, command.instruction, word);
+      const spec = specOf(word, isSet);
       if (spec === undefined || manager.pinned(spec)) continue;
       yield {
         start: word.start,
@@ -80,13 +81,22 @@ export function quote(text: string): string {
  * A package as far as it is known: variables that have some value count as `1`, since that may be a version, those without a
  * value as nothing. Undefined when the word is an expansion as a whole.
  */
-function specOf(file: Dockerfile, instruction: Instruction, word: ShellWord): string | undefined {
+function specOf(word: ShellWord, isSet: (name: string) => boolean): string | undefined {
   if (word.literal || !/[$`]/.test(word.text)) return word.text;
   if (isExpansion(word)) return undefined;
   return word.text.replace(/\$\(.*?\)|`[^`]*`|\$\{[^}]*\}|\$\w+/gs, (expansion) => {
     const name = /^\$\{?(\w+)\}?$/.exec(expansion)?.[1];
-    return name === undefined || hasValue(file, instruction, name) ? '1' : '';
+    return name === undefined || isSet(name) ? '1' : '';
   });
+}
+
+function memoized(test: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const value = known.get(name) ?? test(name);
+    known.set(name, value);
+    return value;
+  };
 }
 
 function hasValue(file: Dockerfile, instruction: Instruction, name: string): boolean {
@@ -115,6 +125,15 @@ function isOptionVariable(word: ShellWord): boolean {
   return !word.literal && /^\$\{?\w*(?:opt|flag|arg|param)/i.test(word.text);
 }
 
+/** A test whether the document has some text, such as a line for a configuration file; looked for at its first use. */
+export function mentions(file: Dockerfile, pattern: RegExp): () => boolean {
+  let found: boolean | undefined;
+  return () => {
+    found ??= pattern.test(file.text);
+    return found;
+  };
+}
+
 /** True when something is piped into the command that answers its questions: `yes | apt-get install x`. */
 export function isAnswered(file: Dockerfile, { instruction, index, joiner }: ShellCommand): boolean {
   if (joiner !== '|') return false;
@@ -135,12 +154,12 @@ export interface Cleanup {
 export function* uncleaned(file: Dockerfile, calls: Iterable<Call>, cleanup: Cleanup): Iterable<Finding> {
   const last = new Map<Instruction, Call>();
   for (const call of calls) last.set(call.command.instruction, call);
+  const { caches } = cleanup.manager;
+  const isCleaned = cleanedLater(file, caches, cleanup.cleans);
   for (const [instruction, call] of last) {
-    const { caches } = cleanup.manager;
     if (caches.some((folder) => isMounted(instruction, folder)) || !reachesImage(file, instruction)) continue;
+    if (isCleaned(call.command)) continue;
     const script = file.scriptOf(instruction);
-    const later = script?.commands.slice(call.command.index + 1) ?? [];
-    if (later.some((command) => cleanup.cleans(command) || caches.some((folder) => removes(command, folder)))) continue;
     const change = script && appendCommand(file, script, cleanup.command);
     const fixes: Fix[] = change ? [{ title: `Append "${cleanup.command}"`, changes: [change], safe: true }] : [];
     yield { ...callSpan(call), message: cleanup.message, fixes };

@@ -1,4 +1,4 @@
-import type { Dockerfile } from '../model/dockerfile';
+import type { Dockerfile, Stage } from '../model/dockerfile';
 import { mountField, mountsOf } from '../model/mounts';
 import type { Instruction } from '../parser/nodes';
 import type { ShellCommand } from '../shell/script';
@@ -10,11 +10,21 @@ import type { ShellCommand } from '../shell/script';
  */
 export function reachesImage(file: Dockerfile, instruction: Instruction): boolean {
   const stage = file.stageOf(instruction);
-  if (!stage || instruction.parent) return true;
-  const { target } = file.options;
-  const result =
-    file.stages.find(({ name }) => target !== undefined && name === target.toLowerCase()) ?? file.stages.at(-1);
-  return !result || file.ancestry(result).includes(stage);
+  return !stage || instruction.parent !== undefined || layersOf(file).has(stage);
+}
+
+const layers = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
+
+/** The stages whose layers the image is made of. */
+function layersOf(file: Dockerfile): ReadonlySet<Stage> {
+  let stages = layers.get(file);
+  if (!stages) {
+    const target = file.options.target?.toLowerCase();
+    const result = file.stages.find(({ name }) => name !== undefined && name === target) ?? file.stages.at(-1);
+    stages = new Set(result && file.ancestry(result));
+    layers.set(file, stages);
+  }
+  return stages;
 }
 
 /** True when a cache or tmpfs mount of the RUN keeps what is written to a folder out of the layer. */
@@ -34,8 +44,26 @@ function holds(target: string, folder: string): boolean {
   return parent !== '' && target.endsWith(`/${parent}`);
 }
 
+/** A test for commands of a RUN: does another one, later in the same RUN, do what `cleans` tells or delete one of the folders? */
+export function cleanedLater(
+  file: Dockerfile,
+  folders: readonly string[],
+  cleans: (command: ShellCommand) => boolean,
+): (command: ShellCommand) => boolean {
+  const lastOf = new Map<Instruction, number>();
+  return ({ instruction, index }) => {
+    let last = lastOf.get(instruction);
+    if (last === undefined) {
+      const commands = file.scriptOf(instruction)?.commands ?? [];
+      last = commands.findLastIndex((command) => cleans(command) || folders.some((folder) => removes(command, folder)));
+      lastOf.set(instruction, last);
+    }
+    return last > index;
+  };
+}
+
 /** True when a command deletes a folder, what is in it, or a parent of it. */
-export function removes(command: ShellCommand, folder: string): boolean {
+function removes(command: ShellCommand, folder: string): boolean {
   const { name, args } = command;
   if (name !== 'rm' && !(name === 'find' && args.some(({ text }) => text === '-delete' || text === 'rm'))) return false;
   return args.some(({ text }) => text.length > 1 && !text.startsWith('-') && covers(text, folder));

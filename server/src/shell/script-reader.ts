@@ -63,12 +63,17 @@ class ScriptReader implements ScriptSink {
     private readonly unquote: (raw: string) => string | undefined,
   ) {}
 
-  pipe(start: number, end: number, { unheeded }: Scope): void {
-    this.collected.pipes.push({ start, end, pipefail: this.pipefail, unheeded });
+  pipe(start: number, end: number, left: number, { unheeded }: Scope): void {
+    const { pipes, commands } = this.collected;
+    pipes.push({ start, end, pipefail: this.pipefail, unheeded, left, right: commands.length });
   }
 
   error(start: number, end: number, message: string): void {
     this.collected.errors.push({ start, end, message });
+  }
+
+  get count(): number {
+    return this.collected.commands.length;
   }
 
   command(plain: PlainCommand): void {
@@ -76,9 +81,9 @@ class ScriptReader implements ScriptSink {
     const { depth, subshell, substituted } = plain.scope;
     const { instruction, commands } = this.collected;
     const wrappers: ShellCommand['wrappers'][number][] = [];
-    let { assignments } = plain;
+    const assigned: ShellAssignment[] = [];
     const assign = (word: ShellWord) => {
-      assignments = [...assignments, assignmentOf(word)];
+      assigned.push(assignmentOf(word));
     };
     let at = 0;
     let nameWord = words[0];
@@ -101,7 +106,7 @@ class ScriptReader implements ScriptSink {
       nameWord,
       args,
       wrappers,
-      assignments,
+      assignments: assigned.length > 0 ? [...plain.assignments, ...assigned] : plain.assignments,
       redirects,
       joiner,
       depth,

@@ -59,6 +59,10 @@ export interface ShellPipe extends Span {
   readonly pipefail: boolean;
   /** True where a status ends nothing anyway: in the condition of `if` or `while`, and in `$(…)` among the words of a command. */
   readonly unheeded: boolean;
+  /** Index of the first command of the left side: what directly stands there, or the first one in a group or loop. */
+  readonly left: number;
+  /** Index of the first command of the right side, where the left side ends. */
+  readonly right: number;
 }
 
 /** The shell code of one instruction, or its exec form seen as one command. */

@@ -41,8 +41,11 @@ export interface PlainCommand extends Span {
 
 /** Is told what a script consists of, in order of appearance. Offsets are document offsets. */
 export interface ScriptSink {
+  /** How many commands it has been told. */
+  readonly count: number;
   command(command: PlainCommand): void;
-  pipe(start: number, end: number, scope: Scope): void;
+  /** `left` is the count before the left side. */
+  pipe(start: number, end: number, left: number, scope: Scope): void;
   error(start: number, end: number, message: string): void;
 }
 
@@ -171,17 +174,20 @@ class Reader {
         return;
       default:
         this.compound(node, nested(scope, node.type === 'Subshell'));
+        return;
     }
   }
 
   private pipeline(node: Pipeline, joiner: Joiner, scope: Scope): void {
     const inner = node.commands.length > 1 ? { ...scope, subshell: true } : scope;
     let end = -1;
+    let left = 0;
     for (const command of node.commands) {
       if (end >= 0) {
         const bar = this.text.indexOf('|', end);
-        if (bar >= 0) this.sink.pipe(this.base + bar, this.base + bar + 1, scope);
+        if (bar >= 0) this.sink.pipe(this.base + bar, this.base + bar + 1, left, scope);
       }
+      left = this.sink.count;
       this.node(command, end < 0 ? joiner : '|', inner);
       end = command.end;
     }
@@ -230,7 +236,16 @@ class Reader {
       const redirects = node.redirects.length > 0 ? node.redirects.map(this.redirect) : noRedirects;
       const heredoc = node.redirects.findLast((redirect) => redirect.type === 'HereDoc');
       const input = heredoc && { start: this.base + heredoc.body.pos, end: this.base + heredoc.body.end };
-      this.sink.command({ start, end: this.base + node.end, words, assignments, redirects, input, joiner, scope });
+      this.sink.command({
+        start,
+        end: this.base + node.end,
+        words,
+        assignments,
+        redirects,
+        input,
+        joiner,
+        scope,
+      });
     }
     // The status of `X=$(…)` is that of the substitution; any command hides it behind its own.
     this.substitutions(node, name !== undefined, scope);

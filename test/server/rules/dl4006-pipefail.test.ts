@@ -23,6 +23,8 @@ ruleCases(dl4006, {
     'RUN a | b || true; a | b | c || :',
     'RUN echo "$x" | tr a b | sort | c',
     'RUN a ⟦|⟧ tr a b | c',
+    'RUN { echo a; echo "$(b)"; } | tee c',
+    'RUN { echo a; b; } ⟦|⟧ tee c',
     'RUN a | grep x; awk x y | sha256sum -c -; a | b | grep -q x && c',
     'RUN a ⟦|⟧ grep x | b',
     'RUN a ⟦|⟧ b || c',

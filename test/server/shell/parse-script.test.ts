@@ -308,23 +308,18 @@ describe('for any text', () => {
       fc.property(keyword, fc.array(piece, { maxLength: 40 }), (start, pieces) => {
         const text = start + pieces.join('');
         const script = scriptOf(text);
-        if (!script) return;
-        expect(script.text.length).toBe(script.span.end - script.span.start);
-        for (const [index, command] of script.commands.entries()) {
-          expect(command.index).toBe(index);
-          for (const span of [
-            command.nameWord,
-            ...command.args,
-            ...command.redirects.map((redirect) => redirect.span),
-          ]) {
-            expect(span.start).toBeGreaterThanOrEqual(script.span.start);
-            expect(span.end).toBeLessThanOrEqual(script.span.end);
-            expect(span.start).toBeLessThanOrEqual(span.end);
-          }
-        }
-        for (const { start: at } of script.pipes) expect(text[at]).toBe('|');
+        if (!script) return true;
+        const words = script.commands.flatMap(({ nameWord, args }) => [nameWord, ...args]);
+        const spans = [...words, ...script.commands.flatMap(({ redirects }) => redirects.map(({ span }) => span))];
+        const { start: from, end: to } = script.span;
+        return (
+          script.text.length === to - from &&
+          script.commands.every(({ index }, i) => index === i) &&
+          spans.every((span) => from <= span.start && span.start <= span.end && span.end <= to) &&
+          script.pipes.every((pipe) => text[pipe.start] === '|')
+        );
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
