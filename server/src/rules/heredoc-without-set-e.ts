@@ -41,7 +41,8 @@ export const heredocWithoutSetE: Rule = {
           {
             title: 'Begin the script with set -e',
             changes: [{ start: at, end: at, text: `${tabs}set -e${lineBreakOf(file.text)}` }],
-            safe: true,
+            // A script may rely on going on, such as after a grep that finds nothing.
+            safe: false,
           },
         ],
       };
