@@ -52,10 +52,10 @@ export function callSpan({ command, verb }: Call): { start: number; end: number 
 
 /** Packages without a version, each on its own word. */
 export function* unpinned(file: Dockerfile, manager: PackageManager, calls: Iterable<Call>): Iterable<Finding> {
+  const isSet = variableTest(file);
   for (const { command, packages } of calls) {
-    const isSet = memoized((name) => hasValue(file, command.instruction, name));
     for (const word of packages) {
-      const spec = specOf(word, isSet);
+      const spec = specOf(word, (name) => isSet(command.instruction, name));
       if (spec === undefined || manager.pinned(spec)) continue;
       yield {
         start: word.start,
@@ -90,11 +90,13 @@ function specOf(word: ShellWord, isSet: (name: string) => boolean): string | und
   });
 }
 
-function memoized(test: (name: string) => boolean): (name: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (name) => {
-    const value = known.get(name) ?? test(name);
-    known.set(name, value);
+/** A test for variables in the scripts of instructions; each is looked for once. */
+function variableTest(file: Dockerfile): (instruction: Instruction, name: string) => boolean {
+  const known = new Map<Instruction, Map<string, boolean>>();
+  return (instruction, name) => {
+    const names = known.get(instruction) ?? new Map<string, boolean>();
+    const value = names.get(name) ?? hasValue(file, instruction, name);
+    known.set(instruction, names.set(name, value));
     return value;
   };
 }
