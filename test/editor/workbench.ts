@@ -10,6 +10,8 @@ import type { ImageSpec } from '../../scripts/host/images.mjs';
 /** Playwright waits this long for a condition before it gives up, in milliseconds. Machines may be slow and busy. */
 const patience = 60_000;
 
+const sideBarButton = '.activitybar .action-label[aria-label^="Quayside"]';
+
 /** In pixels of the page. */
 interface Box {
   readonly x: number;
@@ -88,7 +90,8 @@ export class Workbench {
     this.page.on('pageerror', (error) => this.#messages.push(error.message));
     await this.page.goto(this.editor.url(this.workspace), { timeout: 120_000 });
     await this.page.locator('.monaco-workbench').waitFor({ timeout: 120_000 });
-    await this.page.locator('.activitybar .action-label').first().waitFor();
+    // What extensions contribute comes after the workbench itself.
+    await this.page.locator(sideBarButton).waitFor();
   }
 
   async close(): Promise<void> {
@@ -116,14 +119,14 @@ export class Workbench {
     await this.page.screenshot({ path: join(folder, file), animations: 'disabled' });
   }
 
-  /** Runs the command that the palette finds first. */
-  async command(text: string): Promise<void> {
-    await this.palette(text);
-    await this.page.keyboard.press('Enter');
+  /** Types into the command palette and runs the command with this label. */
+  async command(text: string, label: string): Promise<void> {
+    const rows = await this.palette(text, label);
+    await rows.filter({ hasText: label }).first().click();
   }
 
   /** Types into the command palette; answers its rows once one of them shows `expected`. */
-  async palette(text: string, expected = 'Docker'): Promise<Locator> {
+  async palette(text: string, expected: string): Promise<Locator> {
     await this.#quickInput('F1');
     await this.page.keyboard.type(text);
     const rows = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
@@ -157,7 +160,7 @@ export class Workbench {
 
   /** Brings Quayside's side bar to the front. */
   async openSideBar(): Promise<void> {
-    await this.page.locator('.activitybar .action-label[aria-label^="Quayside"]').click();
+    await this.page.locator(sideBarButton).click();
     await this.pane('Containers').waitFor();
   }
 

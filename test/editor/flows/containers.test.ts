@@ -61,10 +61,10 @@ describe('containers', () => {
     );
     await workbench.openSideBar();
     await workbench.row('Containers', /finished.*Exited/).waitFor();
-    await workbench.command('docker container prune');
+    await workbench.command('docker container prune', 'Docker Container: Prune');
     const preview = workbench.page.locator('.quick-input-widget .monaco-list-row');
     await preview.filter({ hasText: 'finished' }).waitFor();
-    await preview.filter({ hasText: 'unticked' }).locator('.monaco-checkbox, input').first().click();
+    await preview.filter({ hasText: 'unticked' }).locator('.label-name').click();
     await workbench.page.locator('.quick-input-widget', { hasText: 'Remove 1 stopped container' }).waitFor();
     expect(await preview.allInnerTexts()).toHaveLength(2);
     await workbench.screenshot('prune containers, preview');

@@ -31,7 +31,7 @@ describe('images', () => {
   it('prune of dangling images shows them, and removes only them', async () => {
     await workbench.openSideBar();
     await workbench.row('Images', '<none>').waitFor();
-    await workbench.command('docker image prune');
+    await workbench.command('docker image prune', 'Docker Image: Prune');
     const rows = workbench.page.locator('.quick-input-widget .monaco-list-row');
     await rows.filter({ hasText: 'Dangling images' }).click();
     await workbench.page.locator('.quick-input-widget', { hasText: 'Remove 1 image' }).waitFor();
@@ -46,7 +46,7 @@ describe('images', () => {
     await workbench.engine.run('user', 'shop:1.0');
     await workbench.openSideBar();
     await workbench.row('Containers', 'user').waitFor();
-    await workbench.command('docker image prune');
+    await workbench.command('docker image prune', 'Docker Image: Prune');
     const rows = workbench.page.locator('.quick-input-widget .monaco-list-row');
     await rows.filter({ hasText: 'All unused images' }).click();
     await workbench.page.locator('.quick-input-widget', { hasText: 'Remove 2 images' }).waitFor();

