@@ -40,7 +40,10 @@ export function shellsByInstruction(
   );
   for (const stage of stages) {
     const { base } = stage;
-    const preset = base.image && isWindowsImage(base.image) ? windowsShell : defaultShell;
+    // Only Windows paths make people change the escape character.
+    const isWindows =
+      tree.escape === '`' || (base.image ? isWindowsImage(base.image) : /windows|nanoserver|servercore/i.test(base.raw));
+    const preset = isWindows ? windowsShell : defaultShell;
     const inherited = base.stage ? final[base.stage.index] : externalConfig(stage).Shell;
     const named = pragmas.get(stage.from.index) ?? inherited ?? pragmas.get(firstStage);
     final.push(run(stepsOf(stage), named ?? preset));

@@ -21,6 +21,8 @@ ruleCases(dl3008, {
     'RUN echo apt-get install a',
     '# hadolint shell=powershell\nFROM debian:13\nRUN apt-get install a',
     'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN apt-get install a',
+    'FROM golang:${VERSION}-nanoserver-${WINDOWS}\nRUN apt-get install a',
+    '# escape=`\nFROM example/app\nRUN apt-get install a',
     'FROM debian:13\nSHELL ["pwsh", "-c"]\nRUN apt-get install a',
     'FROM debian:13\nSHELL ["pwsh", "-c"]\nRUN ["apt-get", "install", ⟦"a"⟧]',
     'RUN <<EOF\n#!/usr/bin/env python3\napt-get install a\nEOF',
