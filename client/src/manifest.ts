@@ -41,13 +41,13 @@ function contributes({ commands, views, settings }: Sources): Record<string, unk
   return {
     languages,
     grammars,
-    viewsContainers: { activitybar: [{ id: container, title: 'Quayside', icon: 'images/quayside.svg' }] },
+    viewsContainers: { activitybar: [{ id: container, title: 'Quayside', icon: 'images/activity-bar.svg' }] },
     views: {
       [container]: views.map(({ id, name, collapsed }) => ({
         id,
         name,
         contextualTitle: 'Quayside',
-        icon: 'images/quayside.svg',
+        icon: 'images/activity-bar.svg',
         ...(collapsed ? { visibility: 'collapsed' } : {}),
       })),
     },
