@@ -6,6 +6,7 @@ import { platformArguments, scannerArguments } from '../model/variables';
 import type { Tree } from '../parser/nodes';
 import { suggest } from '../syntax/values/suggest';
 import { buildkitUrl } from './buildkit-url';
+import { selfReference } from './env-self-reference';
 import { casingOf, inCasing } from './keyword-casing';
 import { firstOfEach, renameFix } from './references';
 import type { Finding, Rule } from './rule';
@@ -35,6 +36,7 @@ export const undefinedVar: Rule = {
     'FROM alpine:3.22\nRUN echo $anything\n',
   ],
   fixable: true,
+  fixChangesImage: true,
   *check(file) {
     if (!file.text.includes('$')) return;
     const declared = file.preamble.flatMap((instruction) => pairsOf(instruction)).map(({ name }) => name.text);
@@ -53,11 +55,14 @@ function* undefinedIn(step: Step, file: Dockerfile, globals: ReadonlySet<string>
     for (const reference of firstOfEach(expansion.references)) {
       const { name, matched, start, end } = reference;
       if (matched || scannerArguments.has(name) || scope.lookup(name, step.start).declared) continue;
+      const place = placeOf(step, word.spanOf(start, end));
+      const own = step.trigger ? undefined : selfReference(file, instruction, name, place);
       yield {
-        ...placeOf(step, word.spanOf(start, end)),
-        ...(globals.has(name)
-          ? globalArgument(name, step, file.tree)
-          : unknownName(name, step, scope, word, reference)),
+        ...place,
+        ...(own ??
+          (globals.has(name)
+            ? globalArgument(name, step, file.tree)
+            : unknownName(name, step, scope, word, reference))),
       };
     }
   }
