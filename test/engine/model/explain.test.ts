@@ -50,7 +50,7 @@ test('there are at least 100 files', () => {
 });
 
 test('an image is what explain says it will be', () => {
-  const wrong = cases.flatMap((options, index) => {
+  const wrong = cases.flatMap((options, index): unknown[] => {
     if (configDifferences.has(options.text)) return [];
     const stage = explained(options);
     const here = stage ? comparable({ ...stage.config }) : {};
