@@ -175,7 +175,9 @@ class Server {
     const { connection } = this;
     this.on(connection.onDefinition, null, ({ file, uri }, { position }) => {
       const links = definition(file, uri, position);
-      return this.client.takesLinks ? links : links.map((link) => ({ uri, range: link.targetSelectionRange }));
+      return this.client.takesLinks
+        ? links
+        : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
     });
     this.on(connection.onReferences, null, ({ file, uri }, { position, context }) =>
       references(file, uri, position, context.includeDeclaration),

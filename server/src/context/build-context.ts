@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BuildContext } from '../model/build-context';
+import type { BuildContext, ContextEntry } from '../model/build-context';
 import { argumentWords } from '../model/expandable';
 import { copyFrom } from '../model/stages';
 import type { Tree } from '../parser/nodes';
@@ -35,6 +35,8 @@ export class BuildContexts {
       ignoreFile: ignorePath === undefined || text === undefined ? undefined : { path: toPosix(ignorePath), text },
       excludedBy: (relative) => (text === undefined ? undefined : this.excluder(text)(relative)),
       exists: (relative) => this.exists(join(folder, relative)),
+      entries: (relative) => readEntries(join(folder, relative)),
+      sizeOf: (relative) => sizeOf(join(folder, relative)),
     };
   }
 
@@ -102,6 +104,21 @@ function readText(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function readEntries(folder: string): ContextEntry[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .map((entry) => ({ name: entry.name, folder: entry.isDirectory() }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function sizeOf(path: string): number | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() ? stats.size : undefined;
 }
 
 function toPosix(path: string): string {

@@ -1,6 +1,8 @@
 import type { LocationLink, Position } from 'vscode-languageserver-types';
+import { URI } from 'vscode-uri';
 import type { Dockerfile, VariableDefinition } from '../model/dockerfile';
 import type { Instruction, Span } from '../parser/nodes';
+import { contextPaths } from './context-paths';
 import { touches } from './locate';
 import { type Named, namedAt } from './occurrences';
 import { offsetAt, rangeOf } from './positions';
@@ -9,13 +11,30 @@ import { offsetAt, rangeOf } from './positions';
 export function definition(file: Dockerfile, uri: string, position: Position): LocationLink[] {
   const offset = offsetAt(file.tree, position);
   const named = namedAt(file, offset);
-  if (!named) return [];
+  if (!named) return sourceFile(file, offset);
   return targetsOf(file, named, offset).map(({ whole, name }) => ({
     originSelectionRange: rangeOf(file.tree, named.at),
     targetUri: uri,
     targetRange: rangeOf(file.tree, whole),
     targetSelectionRange: rangeOf(file.tree, name),
   }));
+}
+
+/** The file of the build context that a source names. */
+function sourceFile(file: Dockerfile, offset: number): LocationLink[] {
+  const { context } = file.options;
+  const instruction = file.instructionAt(offset);
+  const source = instruction && contextPaths(file, instruction).find((candidate) => touches(candidate, offset));
+  if (!context || source?.path === undefined || context.sizeOf(source.path) === undefined) return [];
+  const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  return [
+    {
+      originSelectionRange: rangeOf(file.tree, source),
+      targetUri: URI.file(`${context.root}/${source.path}`).toString(),
+      targetRange: top,
+      targetSelectionRange: top,
+    },
+  ];
 }
 
 function targetsOf(file: Dockerfile, named: Named, offset: number): { whole: Span; name: Span }[] {

@@ -1,9 +1,11 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
+import { URI } from 'vscode-uri';
 import type { Dockerfile } from '../model/dockerfile';
 import { argumentWords } from '../model/expandable';
 import { imageReference } from '../model/image-reference';
 import type { Span } from '../parser/nodes';
 import { imagePage } from '../registry/image-page';
+import { contextPaths } from './context-paths';
 import { rangeOf } from './positions';
 
 /** Links to the pages of images and to what ADD downloads. */
@@ -25,7 +27,23 @@ export function documentLinks(file: Dockerfile): DocumentLink[] {
     for (const word of argumentWords(instruction, 'source').slice(0, -1))
       add(word, downloadOf(word.raw), 'Open in the browser');
   }
+  links.push(...fileLinks(file));
   return links;
+}
+
+/** Files of the build context that instructions name. */
+function fileLinks(file: Dockerfile): DocumentLink[] {
+  const { context } = file.options;
+  if (!context) return [];
+  return ['COPY', 'ADD', 'RUN'].flatMap((keyword) =>
+    file.byKeyword(keyword).flatMap((instruction) =>
+      contextPaths(file, instruction).flatMap(({ path, start, end }) => {
+        if (path === undefined || context.sizeOf(path) === undefined) return [];
+        const target = URI.file(`${context.root}/${path}`).toString();
+        return [{ range: rangeOf(file.tree, { start, end }), target, tooltip: 'Open the file' }];
+      }),
+    ),
+  );
 }
 
 function pageOf(text: string): string | undefined {

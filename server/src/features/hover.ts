@@ -7,6 +7,7 @@ import { flagHover, mountHover } from './hover/flag';
 import { heredocHover } from './hover/heredoc';
 import { imageHover } from './hover/image';
 import { keywordHover } from './hover/keyword';
+import { sourceHover } from './hover/source';
 import { stageHover, stageNameHover } from './hover/stage';
 import { valueHover } from './hover/value';
 import { variableHover } from './hover/variable';
@@ -28,12 +29,13 @@ function explain(file: Dockerfile, offset: number, options: HoverOptions): Expla
   if (!target) return undefined;
   if (target.kind === 'directive') return directiveHover(target);
   if (target.kind === 'comment') return commentHover(file, target.comment, offset);
-  return variableHover(file, target, offset) ?? stageHover(file, offset) ?? partHover(file, target, options);
+  return variableHover(file, target, offset) ?? stageHover(file, offset) ?? partHover(file, target, offset, options);
 }
 
 function partHover(
   file: Dockerfile,
   target: Exclude<Target, { kind: 'directive' | 'comment' }>,
+  offset: number,
   options: HoverOptions,
 ): Explanation | undefined {
   switch (target.kind) {
@@ -42,10 +44,15 @@ function partHover(
     case 'flag':
       return flagHover(target, options);
     case 'mount':
-      return mountHover(target, options);
+      return sourceHover(file, target, offset) ?? mountHover(target, options);
     case 'heredoc':
       return heredocHover(target);
     case 'argument':
-      return imageHover(file, target, options) ?? stageNameHover(file, target) ?? valueHover(file, target);
+      return (
+        imageHover(file, target, options) ??
+        stageNameHover(file, target) ??
+        sourceHover(file, target, offset) ??
+        valueHover(file, target)
+      );
   }
 }

@@ -1,3 +1,9 @@
+/** Something in a folder of the build context. */
+export interface ContextEntry {
+  readonly name: string;
+  readonly folder: boolean;
+}
+
 /** What the server knows of the build context of a Dockerfile. Paths are POSIX, relative to `root`. */
 export interface BuildContext {
   /** Absolute folder path, POSIX separators. */
@@ -8,4 +14,8 @@ export interface BuildContext {
   excludedBy(path: string): { readonly pattern: string; readonly line: number } | undefined;
   /** True when the file or folder exists. Synchronous, cached. */
   exists(path: string): boolean;
+  /** What stands directly in a folder, by name; empty when it is none. Synchronous, read anew each time. */
+  entries(folder: string): readonly ContextEntry[];
+  /** Bytes of a file; undefined when it is none. Synchronous, read anew each time. */
+  sizeOf(path: string): number | undefined;
 }

@@ -3,6 +3,7 @@ import { mountOption, mountOptions, mountTypes } from '../../instructions/mounts
 import { mountTypeOf } from '../mount-parts';
 import { imageSuggestions, stageSuggestions } from './images';
 import { type CompletionOptions, items, type Suggestion } from './item';
+import { pathItems } from './paths';
 import { type Place, wordSpan } from './place';
 
 const behind = /^[^\s,]*/;
@@ -19,12 +20,19 @@ export function mountItems(place: Place, typed: string, options: CompletionOptio
   const equals = field.indexOf('=');
   if (equals >= 0) {
     const value = field.slice(equals + 1);
-    return items(place, wordSpan(place, value.length, behind), values(place, field.slice(0, equals), options));
+    const key = field.slice(0, equals);
+    if (mountOption(key)?.name === 'source') return isContext(fields) ? pathItems(place, value, /^[^\s,/]*/) : [];
+    return items(place, wordSpan(place, value.length, behind), values(place, key, options));
   }
   const alone = /^(\s|$)/.test(place.file.text.slice(place.offset, place.offset + 1));
   const wholeTypes = comma < 0 && alone ? typeSuggestions(options) : [];
   const names = optionSuggestions(fields);
   return items(place, wordSpan(place, field.length, /^[^\s,=]*=?/), [...wholeTypes, ...names]);
+}
+
+/** Only bind mounts without `from` take their source from the build context. */
+function isContext(fields: readonly { readonly key: string; readonly value: string | undefined }[]): boolean {
+  return mountTypeOf(fields) === 'bind' && !fields.some(({ key }) => key === 'from');
 }
 
 function typeSuggestions({ snippets }: CompletionOptions): Suggestion[] {

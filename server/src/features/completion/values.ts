@@ -2,6 +2,7 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import type { KnownValue } from '../../instructions/instruction';
 import { imageLabels, ports, shells, signals } from '../../instructions/values';
 import { type CompletionOptions, items, type Suggestion } from './item';
+import { sourceItems } from './paths';
 import { endsLine, type Place, wordSpan } from './place';
 import { userSuggestions } from './users';
 import { argumentNameItems } from './variables';
@@ -35,7 +36,9 @@ export function valueItems(place: Place, options: CompletionOptions): Completion
     case 'RUN':
     case 'COPY':
     case 'ADD':
-      return words.length === 0 ? heredocItems(place, options) : destinations(place);
+      return words.length === 0
+        ? [...sourceItems(place), ...heredocItems(place, options)]
+        : [...destinations(place), ...sourceItems(place)];
     default:
       return [];
   }
