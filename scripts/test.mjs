@@ -75,7 +75,7 @@ const layers = [
     name: 'lint',
     title: 'Lint and layering',
     quick: true,
-    command: [bin('@biomejs/biome/bin/biome'), 'ci', '.'],
+    command: [bin('@biomejs/biome/bin/biome'), 'ci', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'],
     count: one,
   },
   { ...vitest('unit', '--reporter=default'), title: 'Unit, property and protocol tests', quick: true },
