@@ -29,6 +29,7 @@ export function buildProblems(file: Dockerfile): SyntaxProblem[] {
   for (const stage of file.stages) {
     checkBase(stage, file, globalNames, report);
     for (const step of file.steps(stage)) {
+      if (step.instruction.name === 'ONBUILD') continue;
       const target = step.trigger ? new Report() : report;
       if (step.trigger) checkInstruction(step.instruction, target);
       checkStep(step, stage, file, target);
@@ -41,7 +42,6 @@ export function buildProblems(file: Dockerfile): SyntaxProblem[] {
 
 function checkStep(step: Step, stage: Stage | undefined, file: Dockerfile, report: Report): void {
   const { instruction, trigger } = step;
-  if (instruction.name === 'ONBUILD') return;
   const words = file.expansions(step);
   if (words.length > 0) {
     checkExpansions(words, step, file, report);

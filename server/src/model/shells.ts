@@ -42,7 +42,8 @@ export function shellsByInstruction(
     const { base } = stage;
     // Only Windows paths make people change the escape character.
     const isWindows =
-      tree.escape === '`' || (base.image ? isWindowsImage(base.image) : /windows|nanoserver|servercore/i.test(base.raw));
+      tree.escape === '`' ||
+      (base.image ? isWindowsImage(base.image) : /windows|nanoserver|servercore/i.test(base.raw));
     const preset = isWindows ? windowsShell : defaultShell;
     const inherited = base.stage ? final[base.stage.index] : externalConfig(stage).Shell;
     const named = pragmas.get(stage.from.index) ?? inherited ?? pragmas.get(firstStage);

@@ -15,7 +15,7 @@ const lookup = (name: string): Binding => ({
   value: Object.hasOwn(values, name) ? values[name] : undefined,
   certainty: 'certain',
 });
-const expand = (raw: string, escape: '\\' | '`' = '\\') => expandWord(raw, { escape, lookup });
+const expand = (raw: string, token: '\\' | '`' = '\\') => expandWord(raw, { escape: token, lookup });
 
 describe('quotes and escapes', () => {
   test.each([
@@ -227,8 +227,8 @@ describe('properties', () => {
 
   test('any text expands or says why not, within its own bounds', () => {
     fc.assert(
-      fc.property(raw, fc.constantFrom('\\' as const, '`' as const), fc.boolean(), (text, escape, plainQuotes) => {
-        const { error, references } = expandWord(text, { escape, plainQuotes, lookup });
+      fc.property(raw, fc.constantFrom('\\' as const, '`' as const), fc.boolean(), (text, token, plainQuotes) => {
+        const { error, references } = expandWord(text, { escape: token, plainQuotes, lookup });
         if (error) expect(0 <= error.start && error.start < error.end).toBe(true);
         for (const { name, start, end, nameStart } of references) {
           expect(text.slice(nameStart, nameStart + name.length)).toBe(name);

@@ -13,7 +13,7 @@ import { isGitSource, isHttpSource } from './sources';
 /** Values that are checked after expansion: ports, signals, modes, volumes, sources and checksums. */
 export function checkValues(words: readonly ExpandedWord[], step: Step, report: Report): void {
   for (const expanded of words) {
-    if (expanded.word.role === 'port') checkPorts(expanded, report);
+    if (expanded.word.role === 'port') checkPorts(expanded, step, report);
     const text = settled(expanded);
     if (text === undefined) continue;
     checkValue(text, expanded, step, report);
@@ -54,8 +54,8 @@ function chmodMessage(text: string, reason: string): string {
   return `Invalid chmod parameter: '${text}'. Write an octal number between 0 and 07777, or clauses like u=rwX,go=rX.`;
 }
 
-function checkPorts({ word, expansion }: ExpandedWord, report: Report): void {
-  if (expansion.error || expansion.certainty !== 'certain' || isPlaceholder(word.raw)) return;
+function checkPorts({ word, expansion }: ExpandedWord, { instruction }: Step, report: Report): void {
+  if (expansion.error || expansion.certainty !== 'certain' || isPlaceholder(instruction.rest.text)) return;
   for (const spec of expansion.words) {
     const port = parsePort(spec);
     if (!port.ok) report.add('InvalidPort', word, `${port.reason.charAt(0).toUpperCase()}${port.reason.slice(1)}.`);
