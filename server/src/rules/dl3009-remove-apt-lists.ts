@@ -30,7 +30,7 @@ export const dl3009: Rule = {
   fixable: true,
   check: (file) =>
     uncleaned(file, callsOf(file, anyApt, anyApt.downloads), {
-      manager: anyApt,
+      caches: anyApt.caches,
       cleans: isDistclean,
       command: 'rm -rf /var/lib/apt/lists/*',
       message: 'The package lists stay in the layer; remove them at the end of this RUN.',

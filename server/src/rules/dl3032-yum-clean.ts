@@ -27,7 +27,7 @@ export const dl3032: Rule = {
   fixable: true,
   check: (file) =>
     uncleaned(file, callsOf(file, yum, yum.downloads), {
-      manager: yum,
+      caches: yum.caches,
       cleans: isClean,
       command: 'yum clean all',
       message: 'What yum downloads stays in the layer; end this RUN with "yum clean all".',

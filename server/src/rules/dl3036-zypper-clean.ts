@@ -22,7 +22,7 @@ export const dl3036: Rule = {
   fixable: true,
   check: (file) =>
     uncleaned(file, callsOf(file, zypper, zypper.downloads), {
-      manager: zypper,
+      caches: zypper.caches,
       cleans: isClean,
       command: 'zypper clean',
       message: 'What zypper downloads stays in the layer; end this RUN with "zypper clean".',

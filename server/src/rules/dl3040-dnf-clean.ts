@@ -1,4 +1,4 @@
-import { dnf, type PackageManager } from '../shell/package-managers';
+import { dnf } from '../shell/package-managers';
 import type { ShellCommand } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import { callsOf, uncleaned } from './installs';
@@ -28,10 +28,9 @@ export const dl3040: Rule = {
   fixable: true,
   *check(file) {
     for (const tool of dnf.commands) {
-      const manager: PackageManager = { ...dnf, commands: [tool] };
       const command = `${tool} clean all`;
-      yield* uncleaned(file, callsOf(file, manager, manager.downloads), {
-        manager,
+      yield* uncleaned(file, callsOf(file, { ...dnf, commands: [tool] }, dnf.downloads), {
+        caches: dnf.caches,
         cleans: tool === 'microdnf' ? cleansMicrodnf : cleansDnf,
         command,
         message: `What ${tool} downloads stays in the layer; end this RUN with "${command}".`,

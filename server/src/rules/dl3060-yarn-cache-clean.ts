@@ -27,7 +27,7 @@ export const dl3060: Rule = {
   fixable: true,
   check: (file) =>
     uncleaned(file, callsOf(file, yarn, yarn.downloads), {
-      manager: yarn,
+      caches: yarn.caches,
       cleans: isClean,
       command: 'yarn cache clean',
       message: 'yarn\'s cache stays in the layer; end this RUN with "yarn cache clean".',

@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../model/dockerfile';
 import type { Instruction } from '../parser/nodes';
 import { hasOption, type ParsedArguments, parseArguments } from '../shell/arguments';
-import type { PackageManager } from '../shell/package-managers';
+import type { Pinning, Program } from '../shell/package-managers';
 import type { ShellCommand, ShellWord } from '../shell/script';
 import { addWord, appendCommand, appendToWord } from './command-edits';
 import { cleanedLater, isMounted, reachesImage } from './layers';
@@ -17,7 +17,7 @@ export interface Call {
 }
 
 /** The calls of a package manager whose verb is one of these, in document order. */
-export function* callsOf(file: Dockerfile, manager: PackageManager, verbs: readonly string[]): Iterable<Call> {
+export function* callsOf(file: Dockerfile, manager: Program, verbs: readonly string[]): Iterable<Call> {
   for (const command of file.commands(...manager.commands)) {
     const call = callOf(command, manager);
     if (call && verbs.includes(call.verb.text)) yield call;
@@ -32,7 +32,7 @@ export function* installing(calls: Iterable<Call>): Iterable<Call> {
 }
 
 /** A command of the manager taken apart; undefined when it has no verb. */
-export function callOf(command: ShellCommand, manager: PackageManager): Call | undefined {
+export function callOf(command: ShellCommand, manager: Program): Call | undefined {
   const parsed = parseArguments(command.args, manager.options);
   // Options often come in a variable: `apt-get $OPTS install`.
   const at = parsed.operands.findIndex((word) => !isExpansion(word));
@@ -51,17 +51,17 @@ export function callSpan({ command, verb }: Call): { start: number; end: number 
 }
 
 /** Packages without a version, each on its own word. */
-export function* unpinned(file: Dockerfile, manager: PackageManager, calls: Iterable<Call>): Iterable<Finding> {
+export function* unpinned(file: Dockerfile, { pin, pinned }: Pinning, calls: Iterable<Call>): Iterable<Finding> {
   const isSet = variableTest(file);
   for (const { command, packages } of calls) {
     for (const word of packages) {
       const spec = specOf(word, (name) => isSet(command.instruction, name));
-      if (spec === undefined || manager.pinned(spec)) continue;
+      if (spec === undefined || pinned(spec)) continue;
       yield {
         start: word.start,
         end: word.end,
         message: `${quote(word.text)} has no version, so another build can install another one.`,
-        fixes: spec.includes('#') ? [] : [pinFix(file, word, manager.pin(spec))],
+        fixes: spec.includes('#') ? [] : [pinFix(file, word, pin(spec))],
       };
     }
   }
@@ -144,7 +144,8 @@ export function isAnswered(file: Dockerfile, { instruction, index, joiner }: She
 }
 
 export interface Cleanup {
-  readonly manager: PackageManager;
+  /** Where the downloads stay. */
+  readonly caches: readonly string[];
   /** True for a command that empties the manager's cache. */
   readonly cleans: (command: ShellCommand) => boolean;
   /** The command to append. */
@@ -156,7 +157,7 @@ export interface Cleanup {
 export function* uncleaned(file: Dockerfile, calls: Iterable<Call>, cleanup: Cleanup): Iterable<Finding> {
   const last = new Map<Instruction, Call>();
   for (const call of calls) last.set(call.command.instruction, call);
-  const { caches } = cleanup.manager;
+  const { caches } = cleanup;
   const isCleaned = cleanedLater(file, caches, cleanup.cleans);
   for (const [instruction, call] of last) {
     if (caches.some((folder) => isMounted(instruction, folder)) || !reachesImage(file, instruction)) continue;

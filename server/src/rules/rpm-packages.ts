@@ -1,12 +1,12 @@
 import type { Dockerfile } from '../model/dockerfile';
-import type { PackageManager } from '../shell/package-managers';
+import type { Installer } from '../shell/package-managers';
 import { type Call, callsOf, unpinned } from './installs';
 import type { Finding } from './rule';
 
 /** Packages and modules that yum or dnf installs without a version. Groups have none, so they are left alone. */
-export function* rpmPackages(file: Dockerfile, manager: PackageManager): Iterable<Finding> {
+export function* rpmPackages(file: Dockerfile, manager: Installer): Iterable<Finding> {
   yield* unpinned(file, manager, callsOf(file, manager, manager.install));
-  const modules = { ...manager, pin: () => ':STREAM', pinned: (spec: string) => spec.includes(':') };
+  const modules = { pin: () => ':STREAM', pinned: (spec: string) => spec.includes(':') };
   yield* unpinned(file, modules, moduleInstalls(callsOf(file, manager, ['module'])));
 }
 

@@ -1,19 +1,29 @@
 import type { ValueOptions } from './arguments';
 
-/** What the rules know of a program that installs packages. Names are of commands, verbs and options as users type them. */
-export interface PackageManager {
+/** A program by its names, and its options that take the next word. */
+export interface Program {
   readonly commands: readonly string[];
-  /** Options that take the next word. */
   readonly options: ValueOptions;
-  /** Verbs that install the packages named after them. */
-  readonly install: readonly string[];
-  /** Verbs that leave downloads in the cache: `install` and what upgrades. */
-  readonly downloads: readonly string[];
+}
+
+/** How a package asks for one version. */
+export interface Pinning {
   /** What stands after a package to pin it, with a placeholder: `=VERSION`. */
   readonly pin: (spec: string) => string;
   /** True when a package as written says which version it wants, or cannot say it (a file, a URL). */
   readonly pinned: (spec: string) => boolean;
-  /** Folders where downloads stay. */
+}
+
+/** A program that installs the packages named after some of its verbs. */
+export interface Installer extends Program, Pinning {
+  readonly install: readonly string[];
+}
+
+/** A program that keeps what it downloads. */
+export interface Downloader extends Program {
+  /** Verbs that leave something in the cache. */
+  readonly downloads: readonly string[];
+  /** The folders where it stays; one without a leading slash is in some home. */
   readonly caches: readonly string[];
 }
 
@@ -22,7 +32,7 @@ const aptOptions: ValueOptions = {
   long: ['target-release', 'default-release', 'config-file', 'option', 'host-architecture', 'build-profiles', 'solver'],
 };
 
-export const apt: PackageManager = {
+export const apt: Installer & Downloader = {
   commands: ['apt-get'],
   options: aptOptions,
   install: ['install'],
@@ -33,7 +43,7 @@ export const apt: PackageManager = {
   caches: ['/var/lib/apt/lists'],
 };
 
-export const apk: PackageManager = {
+export const apk: Installer & Pick<Downloader, 'caches'> = {
   commands: ['apk'],
   options: {
     short: 'tXp',
@@ -51,7 +61,6 @@ export const apk: PackageManager = {
     ],
   },
   install: ['add'],
-  downloads: ['add', 'upgrade'],
   pin: () => '=VERSION',
   pinned: (spec) => /[=~<>]|\.apk$|^!/.test(spec),
   caches: ['/var/cache/apk'],
@@ -85,7 +94,7 @@ const rpmOptions: ValueOptions = {
   ],
 };
 
-export const yum: PackageManager = {
+export const yum: Installer & Downloader = {
   commands: ['yum'],
   options: rpmOptions,
   install: ['install', 'localinstall'],
@@ -95,7 +104,7 @@ export const yum: PackageManager = {
   caches: ['/var/cache/yum', '/var/cache/dnf', '/var/cache/libdnf5'],
 };
 
-export const dnf: PackageManager = {
+export const dnf: Installer & Downloader = {
   commands: ['dnf', 'microdnf', 'dnf5'],
   options: rpmOptions,
   install: ['install', 'in', 'localinstall'],
@@ -117,7 +126,7 @@ export const dnf: PackageManager = {
   caches: ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5', '.cache/libdnf5'],
 };
 
-export const zypper: PackageManager = {
+export const zypper: Installer & Downloader = {
   commands: ['zypper'],
   options: {
     short: 'tCRcDpr',
@@ -141,20 +150,18 @@ export const zypper: PackageManager = {
   caches: ['/var/cache/zypp'],
 };
 
-export const npm: PackageManager = {
+export const npm: Installer = {
   commands: ['npm'],
   options: {
     short: 'CwW',
     long: ['loglevel', 'registry', 'prefix', 'tag', 'cache', 'userconfig', 'workspace', 'omit', 'include', 'before'],
   },
   install: ['install', 'i', 'add', 'in', 'ins', 'inst', 'isntall'],
-  downloads: ['install', 'i', 'add', 'ci'],
   pin: (spec) => (/^git(?:\+\w+)?:/.test(spec) ? '#VERSION' : '@VERSION'),
   pinned: isPinnedNpm,
-  caches: ['.npm'],
 };
 
-export const gem: PackageManager = {
+export const gem: Installer = {
   commands: ['gem'],
   options: {
     short: 'vinPspB',
@@ -175,29 +182,20 @@ export const gem: PackageManager = {
     ],
   },
   install: ['install', 'i'],
-  downloads: ['install', 'i', 'update'],
   pin: () => ':VERSION',
   pinned: (spec) => /:|\.gem$|\//.test(spec),
-  caches: [],
 };
 
-export const pip: PackageManager = {
-  commands: ['pip'],
-  options: { short: '', long: [] },
-  install: ['install'],
-  downloads: ['install', 'download', 'wheel'],
+export const pip: Pinning & Pick<Downloader, 'caches'> = {
   pin: (spec) => (isRepository(spec) ? '@VERSION' : '==VERSION'),
   pinned: isPinnedPip,
   caches: ['.cache/pip'],
 };
 
-export const yarn: PackageManager = {
+export const yarn: Downloader = {
   commands: ['yarn'],
   options: { short: '', long: ['cwd', 'cache-folder', 'modules-folder', 'registry', 'network-timeout', 'mutex'] },
-  install: ['add'],
   downloads: ['install'],
-  pin: () => '@VERSION',
-  pinned: isPinnedNpm,
   caches: ['.cache/yarn', '/usr/local/share/.cache'],
 };
 
