@@ -1,7 +1,7 @@
-import type { Tree } from '../parser/nodes';
+import type { EscapeToken, Tree } from '../parser/nodes';
 import { isWindowsImage } from './base-images';
 import { defaultShell } from './config';
-import type { Stage } from './dockerfile';
+import type { Stage, StageBase } from './dockerfile';
 import type { ImageConfig } from './image-config';
 import { parsePragma } from './pragmas';
 import type { Step } from './scope';
@@ -40,16 +40,22 @@ export function shellsByInstruction(
   );
   for (const stage of stages) {
     const { base } = stage;
-    // Only Windows paths make people change the escape character.
-    const isWindows =
-      tree.escape === '`' ||
-      (base.image ? isWindowsImage(base.image) : /windows|nanoserver|servercore/i.test(base.raw));
+    const isWindows = runsWindows(base, tree.escape);
     const preset = isWindows ? windowsShell : defaultShell;
     const inherited = base.stage ? final[base.stage.index] : externalConfig(stage).Shell;
     const named = pragmas.get(stage.from.index) ?? inherited ?? pragmas.get(firstStage);
     final.push(run(stepsOf(stage), named ?? preset));
   }
   return shells;
+}
+
+/**
+ * True when a base image is one of Windows, as far as its name tells. Only Windows paths make people change the escape
+ * character, so that counts, too, for images of which nothing is known; official ones say it in their tag.
+ */
+function runsWindows({ image, raw }: StageBase, escapeToken: EscapeToken): boolean {
+  if (image ? isWindowsImage(image) : /windows|nanoserver|servercore/i.test(raw)) return true;
+  return escapeToken === '`' && (image?.familiarName.includes('/') ?? true);
 }
 
 /** The shells that comments name, by the index of the instruction that follows; all before the first FROM count for that. */

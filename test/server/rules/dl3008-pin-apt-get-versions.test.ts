@@ -23,6 +23,7 @@ ruleCases(dl3008, {
     'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN apt-get install a',
     'FROM golang:${VERSION}-nanoserver-${WINDOWS}\nRUN apt-get install a',
     '# escape=`\nFROM example/app\nRUN apt-get install a',
+    '# escape=`\nFROM debian:13\nRUN apt-get install `\n  ⟦a⟧',
     'FROM debian:13\nSHELL ["pwsh", "-c"]\nRUN apt-get install a',
     'FROM debian:13\nSHELL ["pwsh", "-c"]\nRUN ["apt-get", "install", ⟦"a"⟧]',
     'RUN <<EOF\n#!/usr/bin/env python3\napt-get install a\nEOF',
