@@ -51,7 +51,7 @@ function kindOf(error: EngineError, endpoint: Endpoint, machine: Machine): Diagn
   if (error.kind === 'timeout' || code === 'ETIMEDOUT') {
     return 'no-answer';
   }
-  if (isTls(code, error)) {
+  if (isTls(code, error, endpoint)) {
     return 'tls';
   }
   if (local && ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'ENOTSOCK', 'EPIPE'].includes(code)) {
@@ -60,8 +60,11 @@ function kindOf(error: EngineError, endpoint: Endpoint, machine: Machine): Diagn
   return 'unreachable';
 }
 
-function isTls(code: string, error: EngineError): boolean {
+function isTls(code: string, error: EngineError, { address }: Endpoint): boolean {
+  // With TLS 1.3 a server that refuses the client's certificate just hangs up.
+  const hungUp = address.kind === 'tcp' && address.tls !== undefined && code === 'ECONNRESET';
   return (
+    hungUp ||
     /^(ERR_SSL|ERR_TLS|EPROTO|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(code) ||
     /HTTP request to an HTTPS server/i.test(error.message)
   );

@@ -24,7 +24,8 @@ export interface Endpoint {
   readonly address: Address;
 }
 
-const sshSocket = '/var/run/docker.sock';
+/** Where the engine of a host is that is reached over SSH, unless its address says otherwise. */
+export const defaultSshSocket = '/var/run/docker.sock';
 
 /** Reads a DOCKER_HOST-like address as docker does: a missing scheme means tcp, a missing port 2375, or 2376 with TLS. */
 export function parseAddress(url: string, tls?: TlsMaterial): Address {
@@ -63,11 +64,15 @@ function sshAddress(parsed: URL, url: string): Address {
   if (parsed.password) {
     return { kind: 'invalid', reason: 'an ssh address must not hold a password' };
   }
+  // The other side's shell reads the path.
+  if (!/^[\w@%+=:,./-]*$/.test(parsed.pathname)) {
+    return { kind: 'invalid', reason: `"${url}" holds a path that can not be used over SSH` };
+  }
   return {
     kind: 'ssh',
     destination: parsed.username ? `${decodeURIComponent(parsed.username)}@${parsed.hostname}` : parsed.hostname,
     ...(parsed.port ? { port: Number(parsed.port) } : {}),
-    socketPath: parsed.pathname.length > 1 ? parsed.pathname : sshSocket,
+    socketPath: parsed.pathname.length > 1 ? parsed.pathname : defaultSshSocket,
   };
 }
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenTunnel, Tunnel } from './connection';
-import type { Address } from './endpoint';
+import { type Address, defaultSshSocket } from './endpoint';
 import { EngineError } from './errors';
 
 type SshAddress = Extract<Address, { kind: 'ssh' }>;
@@ -22,7 +22,7 @@ export const openSshTunnel: OpenTunnel = async (address, onClosed) => {
   const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
   const socketPath = join(folder, 'docker.sock');
   const forward = ['-N', '-o', 'ExitOnForwardFailure=yes', '-L', `${socketPath}:${address.socketPath}`];
-  const ssh = start(address, forward);
+  const ssh = start(address, forward, []);
   const tunnel: Tunnel = {
     socketPath,
     close: () => {
@@ -32,12 +32,15 @@ export const openSshTunnel: OpenTunnel = async (address, onClosed) => {
   };
   try {
     await opened(ssh, socketPath);
+    await answers(ssh, socketPath);
   } catch (error) {
     tunnel.close();
-    if (/forward/i.test(error instanceof Error ? error.message : '')) {
-      return dialThrough(address, folder);
+    // "open failed" is all that ssh says when the host does not forward sockets, and when nothing listens there.
+    const other = /open failed|prohibited/i.test(ssh.words()) ? await dialThrough(address) : undefined;
+    if (!other) {
+      throw error;
     }
-    throw error;
+    return other;
   }
   ssh.process.once('exit', onClosed);
   return tunnel;
@@ -49,11 +52,10 @@ interface Ssh {
   words(): string;
 }
 
-function start(address: SshAddress, more: readonly string[], stdio: 'ignore' | 'pipe' = 'ignore'): Ssh {
+function start(address: SshAddress, more: readonly string[], command: readonly string[]): Ssh {
   const port = address.port === undefined ? [] : ['-p', String(address.port)];
-  const [own, command] = [more.filter((word) => word !== '--'), more.includes('--')];
-  const dialled = command ? ['docker', 'system', 'dial-stdio'] : [];
-  const process = spawn('ssh', [...options, ...port, ...own, '--', address.destination, ...dialled], {
+  const stdio = command.length > 0 ? 'pipe' : 'ignore';
+  const process = spawn('ssh', [...options, ...port, ...more, '--', address.destination, ...command], {
     stdio: [stdio, stdio, 'pipe'],
   });
   let said = '';
@@ -63,6 +65,12 @@ function start(address: SshAddress, more: readonly string[], stdio: 'ignore' | '
   return { process, words: () => said.trim() };
 }
 
+/** Without a path of its own the other side's docker knows best where its engine is. */
+function engineOf({ socketPath }: SshAddress): readonly string[] {
+  return socketPath === defaultSshSocket ? [] : ['-H', `unix://${socketPath}`];
+}
+
+/** Waits until ssh listens on the local socket. */
 async function opened(ssh: Ssh, socketPath: string): Promise<void> {
   let ended: string | undefined;
   ssh.process.once('error', (error) => {
@@ -74,44 +82,70 @@ async function opened(ssh: Ssh, socketPath: string): Promise<void> {
   const until = Date.now() + openDeadline;
   while (!existsSync(socketPath)) {
     if (ended !== undefined || Date.now() > until) {
-      const reason = ended ?? (ssh.words() || 'it took too long');
-      throw new EngineError('unreachable', `Could not connect over SSH: ${reason}`, { code: 'ESSH' });
+      throw failure(ended ?? (ssh.words() || 'it took too long'));
     }
     await delay(20);
   }
 }
 
-/** A local socket whose every connection is carried by an ssh of its own to `docker system dial-stdio`. */
-function dialThrough(address: SshAddress, folder: string): Promise<Tunnel> {
-  return new Promise((resolve, reject) => {
-    const running = new Set<ChildProcess>();
-    const socketPath = join(mkdtempSync(join(tmpdir(), 'quayside-')), 'docker.sock');
-    const server = createServer((socket) => {
-      const { process } = start(address, ['--'], 'pipe');
-      running.add(process);
-      process.once('exit', () => running.delete(process));
-      process.once('error', () => socket.destroy());
-      socket.once('close', () => process.kill());
-      socket.on('error', () => {});
-      if (process.stdin && process.stdout) {
-        process.stdin.on('error', () => {});
-        socket.pipe(process.stdin);
-        process.stdout.pipe(socket);
-      }
-    });
-    server.once('error', reject);
-    server.listen(socketPath, () =>
-      resolve({
-        socketPath,
-        close: () => {
-          server.close();
-          for (const process of running) {
-            process.kill();
-          }
-          rmSync(join(socketPath, '..'), { recursive: true, force: true });
-          rmSync(folder, { recursive: true, force: true });
-        },
-      }),
-    );
+/** ssh listens even when the other side will not forward, and tells only when somebody connects: so somebody does. */
+async function answers(ssh: Pick<Ssh, 'words'>, socketPath: string): Promise<void> {
+  const socket = connect(socketPath);
+  socket.setTimeout(openDeadline, () => socket.destroy());
+  socket.write('GET /_ping HTTP/1.1\r\nHost: engine\r\nConnection: close\r\n\r\n');
+  const answered = await new Promise<boolean>((resolve) => {
+    socket.once('data', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
   });
+  socket.destroy();
+  if (!answered) {
+    // ssh's words may come a moment after the close.
+    await delay(50);
+    throw failure(ssh.words() || 'the engine on the other side does not answer');
+  }
+}
+
+function failure(reason: string): EngineError {
+  return new EngineError('unreachable', `Could not connect over SSH: ${reason}`, { code: 'ESSH' });
+}
+
+/**
+ * A local socket whose every connection is carried by an ssh of its own to `docker system dial-stdio`; undefined when nothing answers
+ * there either.
+ */
+async function dialThrough(address: SshAddress): Promise<Tunnel | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
+  const socketPath = join(folder, 'docker.sock');
+  const running = new Set<ChildProcess>();
+  let words = () => '';
+  const server = createServer((socket) => {
+    const ssh = start(address, [], ['docker', ...engineOf(address), 'system', 'dial-stdio']);
+    words = ssh.words;
+    running.add(ssh.process);
+    ssh.process.once('exit', () => running.delete(ssh.process));
+    ssh.process.once('error', () => socket.destroy());
+    socket.once('close', () => ssh.process.kill());
+    socket.on('error', () => {});
+    if (ssh.process.stdin && ssh.process.stdout) {
+      ssh.process.stdin.on('error', () => {});
+      socket.pipe(ssh.process.stdin);
+      ssh.process.stdout.pipe(socket);
+    }
+  });
+  const close = () => {
+    server.close();
+    for (const process of running) {
+      process.kill();
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, resolve));
+  try {
+    await answers({ words: () => words() }, socketPath);
+    return { socketPath, close };
+  } catch {
+    close();
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import type { EngineError } from '../../engine/errors';
+import type { Choice } from '../../ui';
 import { imageName } from '../../views/images';
 import type { NamedImage } from '../../views/view';
 import type { Context, TargetCommand } from '../command';
@@ -104,7 +105,6 @@ function memoryKey(image: NamedImage): string {
 }
 
 function fieldsFor(context: Context): readonly Field<RunOptions>[] {
-  const networks = [...context.state().networks.values()];
   return [
     {
       key: 'name',
@@ -167,11 +167,7 @@ function fieldsFor(context: Context): readonly Field<RunOptions>[] {
       icon: 'type-hierarchy',
       empty: 'bridge',
       prompt: 'The network that the container joins',
-      choices: networks.map(({ name, driver }) => ({
-        label: name,
-        description: driver,
-        value: name === 'bridge' ? '' : name,
-      })),
+      choices: networkChoices(context),
     },
     {
       key: 'user',
@@ -190,6 +186,16 @@ function fieldsFor(context: Context): readonly Field<RunOptions>[] {
       prompt: 'When the engine starts the container again by itself',
       choices: restartPolicies.map((policy) => ({ label: policy, value: policy })),
     },
+  ];
+}
+
+/** The engine's networks; Podman does not list "none" and "host", but knows them. */
+function networkChoices(context: Context): readonly Choice<string>[] {
+  const listed = [...context.state().networks.values()];
+  const others = ['none', 'host'].filter((name) => listed.every((network) => network.name !== name));
+  return [
+    ...listed.map(({ name, driver }) => ({ label: name, description: driver, value: name === 'bridge' ? '' : name })),
+    ...others.map((name) => ({ label: name, value: name })),
   ];
 }
 
