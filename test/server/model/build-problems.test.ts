@@ -106,7 +106,7 @@ describe('what a build accepts, or what cannot be known', () => {
     ['so does one that requires itself', 'ARG v=${v:?missing} w="${w:?give w}"\nFROM scratch\n'],
     ['values of unknown base images', 'FROM node\nEXPOSE $PORT\nSTOPSIGNAL $S\nVOLUME $V\nENV a=${X:?}\n'],
     ['arguments in values', 'ARG p\nFROM scratch\nARG p\nEXPOSE $p\nVOLUME $p\nSTOPSIGNAL $p\nUSER ${p:?}\n'],
-    ['what a generator fills in', 'FROM {{ image }}:%%TAG%%\nEXPOSE {{ port }}\nCOPY --from=%[1]s a b\n'],
+    ['what a generator fills in', 'FROM {{image}}:%%TAG%%\nEXPOSE {{ port }}\nCOPY --from=%[1]s a b\n'],
     ['image indexes that extend the stages', 'FROM scratch\nCOPY --from=alpine a b\nCOPY --from=1 a b\n'],
     ['sources that only look like URLs', 'FROM scratch\nCOPY ./http://x github.com/a/b.git httpd.conf /\n'],
     ['URLs and repositories for ADD', 'FROM scratch\nADD https://a/b git@a.b:c.git https://a/b.git#v1 /\n'],
