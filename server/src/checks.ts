@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
-import { ConfigFinder } from './config/find-config';
+import { ConfigFinder, type FoundConfig } from './config/find-config';
 import { lintOptions } from './config/lint-options';
 import type { OpenDocument } from './documents';
 import { type Diagnosed, inDocumentOrder, lint } from './rules/lint';
@@ -11,6 +11,8 @@ import { ShellCheck } from './shellcheck/shellcheck';
 export interface ChecksSetup {
   readonly settingsOf: (uri: string) => ServerSettings;
   readonly onRuleError: (code: string, error: unknown) => void;
+  /** A config file has been read, perhaps anew. */
+  readonly onConfig: (config: FoundConfig) => void;
   /** Told once, with a sentence, that ShellCheck cannot be used. */
   readonly onUnavailable: (sentence: string) => void;
   /** ShellCheck has found something in a document whose findings were read before. */
@@ -31,12 +33,14 @@ interface Checked {
 
 /** Checks open documents, once per version and state of the world around them. */
 export class Checks {
-  readonly #configs = new ConfigFinder();
+  readonly #configs: ConfigFinder;
   readonly #checked = new Map<string, Checked>();
   readonly #programs = new Map<string, ShellCheck>();
   #epoch = 0;
 
-  constructor(private readonly setup: ChecksSetup) {}
+  constructor(private readonly setup: ChecksSetup) {
+    this.#configs = new ConfigFinder((config) => setup.onConfig(config));
+  }
 
   /** What is known to be wrong with a document, in document order; ShellCheck's findings come late. */
   of(document: OpenDocument): readonly Diagnosed[] {

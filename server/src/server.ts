@@ -1,10 +1,13 @@
 import {
   type CancellationToken,
   type Connection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  FileChangeType,
+  type FileEvent,
   type FormattingOptions,
   type InitializeParams,
   LSPErrorCodes,
@@ -15,12 +18,13 @@ import { URI } from 'vscode-uri';
 import { serverCapabilities } from './capabilities';
 import { Checks } from './checks';
 import { abilitiesOf, noAbilities } from './client-abilities';
+import type { FoundConfig } from './config/find-config';
 import { BuildContexts } from './context/build-context';
 import { documentFactory, type OpenDocument } from './documents';
 import { codeLenses } from './features/code-lenses';
 import { completion, resolveCompletion } from './features/completion';
 import { definition } from './features/definition';
-import { diagnostics } from './features/diagnostics';
+import { configDiagnostics, diagnostics } from './features/diagnostics';
 import { documentLinks } from './features/document-links';
 import { foldingRanges } from './features/folding';
 import { format, formatOnEnter } from './features/format';
@@ -28,6 +32,7 @@ import type { FormatStyle } from './features/format/style';
 import { hover } from './features/hover';
 import { inlayHints } from './features/inlay-hints';
 import { quickFixes } from './features/quick-fixes';
+import { refactorings } from './features/refactorings';
 import { highlights, references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 import { selectionRanges } from './features/selection-ranges';
@@ -68,10 +73,12 @@ class Server {
   private readonly checks = new Checks({
     settingsOf: (uri) => this.settingsOf(uri),
     onRuleError: (code, error) => this.log(`The rule ${code} failed`, error),
+    onConfig: (config) => this.run('config problems', () => this.publishConfig(config)),
     onUnavailable: (sentence) => this.connection.console.info(sentence),
     onLate: (document) => this.run('ShellCheck', () => this.foundLate(document)),
   });
-
+  /** Config files whose problems are on display. */
+  private readonly badConfigs = new Set<string>();
   private readonly tokens = new TokenResults();
 
   constructor(private readonly connection: Connection) {
@@ -92,7 +99,7 @@ class Server {
     connection.onDidChangeConfiguration(({ settings }) =>
       this.run('settings', () => this.configurationChanged(settings)),
     );
-    connection.onDidChangeWatchedFiles(() => this.run('file changes', () => this.filesChanged()));
+    connection.onDidChangeWatchedFiles(({ changes }) => this.run('file changes', () => this.filesChanged(changes)));
     connection.onNotification(imagesChangedNotification, () => this.images.changed());
 
     documents.onDidOpen(({ document }) => this.run('settings', () => this.loadSettings(document.uri)));
@@ -114,15 +121,12 @@ class Server {
     this.on(connection.languages.diagnostics.on, emptyReport, (document, { previousResultId }) =>
       this.report(document, previousResultId),
     );
-    this.on(connection.onCodeAction, null, (document, { range, context }) =>
-      quickFixes(document.file, this.checks.of(document), {
-        uri: document.uri,
-        version: document.version,
-        range,
-        only: context.only,
-        versioned: this.client.takesVersionedEdits,
-      }),
-    );
+    this.on(connection.onCodeAction, null, (document, { range, context: { only } }) => {
+      const { file, uri, version } = document;
+      const request = { uri, version, range, only, versioned: this.client.takesVersionedEdits };
+      const imageInfo = (reference: string) => this.images.info(reference);
+      return [...quickFixes(file, this.checks.of(document), request), ...refactorings(file, request, imageInfo)];
+    });
     this.on(connection.onDocumentFormatting, null, ({ file, uri }, { options }) =>
       format(file, this.style(uri, options)),
     );
@@ -262,7 +266,8 @@ class Server {
 
   // Diagnostics
 
-  private async filesChanged(): Promise<void> {
+  private async filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    for (const { uri, type } of changes) if (type === FileChangeType.Deleted) await this.showConfigProblems(uri, []);
     this.contexts.forget();
     for (const document of this.documents.all()) document.forget();
     await this.worldChanged();
@@ -290,6 +295,16 @@ class Server {
       version,
       diagnostics: diagnostics(file, uri, this.checks.of(document)),
     });
+  }
+
+  private async publishConfig({ path, problems }: FoundConfig): Promise<void> {
+    await this.showConfigProblems(URI.file(path).toString(), configDiagnostics(problems));
+  }
+
+  private async showConfigProblems(uri: string, found: Diagnostic[]): Promise<void> {
+    if (found.length === 0 && !this.badConfigs.delete(uri)) return;
+    if (found.length > 0) this.badConfigs.add(uri);
+    await this.connection.sendDiagnostics({ uri, diagnostics: found });
   }
 
   private async report(

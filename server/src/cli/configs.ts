@@ -30,8 +30,8 @@ export class Configs {
     if (found && found.problems.length > 0 && !this.#told.has(found.path)) {
       this.#told.add(found.path);
       this.failed = true;
-      for (const { line, message } of found.problems)
-        this.#terminal.err(`quayside: ${found.path}:${line + 1}: ${message}`);
+      for (const { range, message } of found.problems)
+        this.#terminal.err(`quayside: ${found.path}:${range.start.line + 1}: ${message}`);
     }
     return lintOptions(found?.config);
   }

@@ -19,9 +19,14 @@ export interface FileConfig {
 export interface ConfigProblem {
   readonly start: number;
   readonly end: number;
-  /** Zero-based. */
-  readonly line: number;
+  /** The same as zero-based lines and UTF-16 characters. */
+  readonly range: { readonly start: Position; readonly end: Position };
   readonly message: string;
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
 }
 
 export interface ParsedConfig {
@@ -177,7 +182,12 @@ class Reader {
   #problem(range: readonly number[] | null | undefined, message: string): void {
     const start = Math.min(range?.[0] ?? 0, this.#text.length);
     const end = Math.max(start, Math.min(range?.[1] ?? this.#text.length, this.#text.length));
-    this.problems.push({ start, end, line: this.#text.slice(0, start).split('\n').length - 1, message });
+    this.problems.push({ start, end, range: { start: this.#position(start), end: this.#position(end) }, message });
+  }
+
+  #position(offset: number): Position {
+    const before = this.#text.slice(0, offset).split('\n');
+    return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
   }
 }
 

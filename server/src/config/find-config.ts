@@ -15,13 +15,16 @@ const fileNames = ['.hadolint.yaml', '.hadolint.yml'];
 export class ConfigFinder {
   readonly #byFolder = new Map<string, FoundConfig | undefined>();
 
+  /** `onRead` is told of each config file when it has been read. */
+  constructor(private readonly onRead: (config: FoundConfig) => void = () => undefined) {}
+
   /** The config in force for files of an absolute folder path. An unreadable file is a problem of it, not an error. */
   forFolder(folder: string): FoundConfig | undefined {
     if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
+    const own = readFirst(fileNames.map((name) => join(folder, name)));
+    if (own) this.onRead(own);
     const parent = dirname(folder);
-    const found =
-      readFirst(fileNames.map((name) => join(folder, name))) ??
-      (parent === folder ? undefined : this.forFolder(parent));
+    const found = own ?? (parent === folder ? undefined : this.forFolder(parent));
     this.#byFolder.set(folder, found);
     return found;
   }
@@ -43,7 +46,9 @@ function readFirst(paths: readonly string[]): FoundConfig | undefined {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'ENOENT' || code === 'ENOTDIR') continue;
-      const problem = { start: 0, end: 0, line: 0, message: `This file cannot be read (${String(code)}).` };
+      const top = { line: 0, character: 0 };
+      const message = `This file cannot be read (${String(code)}).`;
+      const problem = { start: 0, end: 0, range: { start: top, end: top }, message };
       return { path, ...parseConfig(''), problems: [problem] };
     }
   }

@@ -4,6 +4,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
 } from 'vscode-languageserver-types';
+import type { ConfigProblem } from '../config/config-file';
 import type { Dockerfile } from '../model/dockerfile';
 import type { Tree } from '../parser/nodes';
 import type { Diagnosed } from '../rules/lint';
@@ -35,6 +36,16 @@ export function diagnostic(tree: Tree, uri: string, found: Diagnosed): Diagnosti
     ...(found.tags?.length && { tags: found.tags.map((tag) => tags[tag]) }),
     ...(found.related?.length && { relatedInformation: found.related.map((one) => related(tree, uri, one)) }),
   };
+}
+
+/** What is wrong in a config file as LSP diagnostics. */
+export function configDiagnostics(problems: readonly ConfigProblem[]): Diagnostic[] {
+  return problems.map(({ range, message }) => ({
+    range,
+    severity: DiagnosticSeverity.Warning,
+    source: 'quayside',
+    message,
+  }));
 }
 
 function related(

@@ -17,7 +17,7 @@ export function suppressActions(
   const actions: CodeAction[] = [];
   for (const problem of problems) {
     const instruction = instructionTouching(file.tree, problem.start);
-    if (problem.source === 'syntax' || problem.source === 'shellcheck' || codes.has(problem.code)) continue;
+    if (problem.source === 'syntax' || codes.has(problem.code)) continue;
     codes.add(problem.code);
     const inLine = instruction && skipLine(file, problem, instruction);
     const add = (title: string, change: TextChange) =>

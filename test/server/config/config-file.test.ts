@@ -52,7 +52,7 @@ describe('tells what is wrong, and reads the rest', () => {
     ['text\n', 0, 'is a map of keys', {}],
   ])('%j', (text, line, message, expected) => {
     const { config, problems } = parseConfig(text);
-    expect(problems.map((problem) => problem.line)).toEqual([line]);
+    expect(problems.map(({ range }) => range.start.line)).toEqual([line]);
     expect(problems[0]?.message).toContain(message);
     expect(config).toMatchObject(expected);
   });
