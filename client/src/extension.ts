@@ -42,6 +42,8 @@ export function activate(extension: vscode.ExtensionContext): void {
   const context = (): Context => ({
     engine: live.engine,
     state: () => store.state,
+    watch: (listener) => store.subscribe(listener),
+    hold: () => live.hold(),
     ui,
     log: (line, outcome) => log.info(`${commandLine(line)}  # ${outcome}`),
     memory,

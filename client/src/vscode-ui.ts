@@ -189,7 +189,8 @@ class SessionTerminal implements vscode.Pseudoterminal {
   readonly onDidWrite = this.#written.event;
   readonly #closed = new vscode.EventEmitter<void>();
   readonly onDidClose = this.#closed.event;
-  #session: TerminalSession | undefined;
+  /** What happens before the program is connected waits for it. */
+  #connected: Promise<TerminalSession | undefined> = Promise.resolve(undefined);
   #ended = false;
 
   constructor(private readonly connect: Parameters<Ui['openTerminal']>[1]) {}
@@ -206,27 +207,25 @@ class SessionTerminal implements vscode.Pseudoterminal {
         }
       },
     };
-    this.connect(screen, { columns: size?.columns ?? 80, rows: size?.rows ?? 24 }).then(
-      (session) => {
-        this.#session = session;
-      },
-      (error) => screen.end(error instanceof Error ? error.message : String(error)),
-    );
+    this.#connected = this.connect(screen, { columns: size?.columns ?? 80, rows: size?.rows ?? 24 }).catch((error) => {
+      screen.end(error instanceof Error ? error.message : String(error));
+      return undefined;
+    });
   }
 
   handleInput(data: string): void {
     if (this.#ended) {
       this.#closed.fire();
     } else {
-      this.#session?.write(data);
+      void this.#connected.then((session) => session?.write(data));
     }
   }
 
   setDimensions({ columns, rows }: vscode.TerminalDimensions): void {
-    this.#session?.resize(columns, rows);
+    void this.#connected.then((session) => session?.resize(columns, rows));
   }
 
   close(): void {
-    this.#session?.close();
+    void this.#connected.then((session) => session?.close());
   }
 }

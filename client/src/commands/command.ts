@@ -32,6 +32,10 @@ export interface Context {
   readonly engine: Engine;
   /** The engine's state at this moment. */
   state(): State;
+  /** Calls `listener` with every further state, until the returned function is called. */
+  watch(listener: (state: State) => void): () => void;
+  /** Keeps the engine connected beyond the end of the command, until the returned function is called. */
+  hold(): () => void;
   readonly ui: Ui;
   /** Writes docker's command line for an action, with its outcome, to the log. */
   log(line: readonly string[], outcome: string): void;

@@ -1,4 +1,5 @@
 import { type ContainerCalls, containerCalls } from './containers';
+import { type ExecCalls, execCalls } from './exec';
 import { type ImageCalls, imageCalls } from './images';
 import { type NetworkCalls, networkCalls } from './networks';
 import { type SystemCalls, systemCalls } from './system';
@@ -8,6 +9,7 @@ import { type VolumeCalls, volumeCalls } from './volumes';
 /** Everything that can be asked of an engine. */
 export interface Engine {
   readonly containers: ContainerCalls;
+  readonly exec: ExecCalls;
   readonly images: ImageCalls;
   readonly volumes: VolumeCalls;
   readonly networks: NetworkCalls;
@@ -17,6 +19,7 @@ export interface Engine {
 export function engineOn(caller: Caller): Engine {
   return {
     containers: containerCalls(caller),
+    exec: execCalls(caller),
     images: imageCalls(caller),
     volumes: volumeCalls(caller),
     networks: networkCalls(caller),

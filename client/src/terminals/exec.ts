@@ -1,0 +1,171 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Engine } from '../engine/engine';
+import { EngineError } from '../engine/errors';
+import type { Ui } from '../ui';
+import { terminalSession } from './session';
+
+/** A process that is started in a container for a terminal. */
+export interface ExecRequest {
+  readonly container: { readonly id: string; readonly name: string };
+  readonly command: readonly string[];
+  /** A shell that starts the command, and can end it later; undefined when the image has none. */
+  readonly shell: string | undefined;
+  readonly user?: string;
+  readonly folder?: string;
+}
+
+/** Programs that understand `-c` as a POSIX shell does, wherever images keep them; `/busybox` is that of distroless debug images. */
+const posixShells = ['sh', '/bin/bash', '/busybox/sh'];
+/** What people like best first. The fish shell does not take POSIX scripts, so it is not among them. */
+const preferred = ['bash', 'zsh', 'ash', 'sh'];
+
+/** Prints the path of the best shell. */
+const probe = `for s in ${preferred.join(' ')}; do command -v "$s" && exit; done`;
+
+/**
+ * Says its process id, which `exec` hands on to the command: only so can the process be ended when its terminal is closed. Characters
+ * beyond ASCII need a locale, which images rarely set.
+ */
+const introduction = 'echo $$; export LANG="${LANG:-C.UTF-8}"; exec "$@"';
+
+/** Vim, readline and Emacs have better uses for Ctrl+P, which the engine would otherwise wait at; these three are nobody's. */
+const unusedKeys = 'ctrl-^,ctrl-_,ctrl-^';
+
+/** Milliseconds that a process gets to end after each signal. */
+const grace = 1_000;
+const look = 50;
+
+/** The best shell of a running container, as a path or name; undefined when it has none. Rejects when the engine can't tell. */
+export async function findShell(engine: Engine, container: string, signal?: AbortSignal): Promise<string | undefined> {
+  for (const shell of posixShells) {
+    const { exitCode, output } = await tryRun(engine, container, [shell, '-c', probe], signal);
+    if (exitCode === 0) {
+      return output.trim().split('\n')[0] || shell;
+    }
+  }
+  return undefined;
+}
+
+/** Engines differ in how they tell that a program is missing: by exit code 126 or 127, or by an error at the start. */
+async function tryRun(engine: Engine, container: string, command: readonly string[], signal: AbortSignal | undefined) {
+  try {
+    return await engine.exec.run(container, { command }, signal);
+  } catch (error) {
+    if (error instanceof EngineError && /no such file|not found in|executable file/i.test(error.message)) {
+      return { exitCode: 127, output: '' };
+    }
+    throw error;
+  }
+}
+
+/** Opens a terminal on a new process in a running container. Closing the terminal ends the process. */
+export function openExecTerminal(ui: Ui, engine: Engine, request: ExecRequest, release: () => void): void {
+  const { container, shell, command } = request;
+  ui.openTerminal(container.name, async (screen, size) => {
+    try {
+      const id = await engine.exec.create(container.id, {
+        command: shell === undefined ? command : [shell, '-c', introduction, 'quayside', ...command],
+        environment: ['TERM=xterm-256color'],
+        detachKeys: unusedKeys,
+        tty: true,
+        ...(request.user ? { user: request.user } : {}),
+        ...(request.folder ? { folder: request.folder } : {}),
+      });
+      const stream = await engine.exec.start(id, true);
+      let pid: number | undefined;
+      const shown = shell === undefined ? screen : withoutFirstLine(screen, (line) => {
+        pid = /^\d+$/.test(line) ? Number(line) : undefined;
+        return pid === undefined;
+      });
+      return terminalSession(shown, size, {
+        stream,
+        tty: true,
+        farewell: () => farewell(engine, request, id).finally(release),
+        resize: (columns, rows) => engine.exec.resize(id, { columns, rows }),
+        hangUp: async () => {
+          // What has no process id that is known gets the keys that end most programs.
+          stream.write('\x03\x04');
+          await end(engine, request, id, () => pid).finally(release);
+        },
+      });
+    } catch (error) {
+      release();
+      throw error;
+    }
+  });
+}
+
+async function farewell(engine: Engine, { container, command }: ExecRequest, id: string): Promise<string | undefined> {
+  const now = await engine.containers.look(container.id);
+  if (!now || !['running', 'paused'].includes(now.state)) {
+    return `${container.name} ${now ? 'has stopped' : 'was removed'}.`;
+  }
+  const { exitCode, running } = await engine.exec.look(id);
+  if (running) {
+    return 'Detached: the process goes on.';
+  }
+  if (exitCode === 126 || exitCode === 127) {
+    return `${command[0]} could not be started (exit code ${exitCode}).`;
+  }
+  return exitCode === 0 ? undefined : `${command[0]} ended with exit code ${exitCode ?? 'unknown'}.`;
+}
+
+/** Ends the process and what it started: as a terminal does that is closed, then by force, then as root, who may end anything. */
+async function end(engine: Engine, request: ExecRequest, id: string, pid: () => number | undefined): Promise<void> {
+  const { container, shell, user } = request;
+  const own = user ? { user } : {};
+  for (const step of [{ signal: 'HUP', ...own }, { signal: 'KILL', ...own }, { signal: 'KILL', user: '0' }]) {
+    const process = pid();
+    if (shell !== undefined && process !== undefined) {
+      const { signal, ...as } = step;
+      const script = `kill -s ${signal} -- -${process} || kill -s ${signal} ${process}`;
+      await engine.exec.run(container.id, { command: [shell, '-c', script], ...as });
+    }
+    if (await ended(engine, id)) {
+      return;
+    }
+  }
+}
+
+async function ended(engine: Engine, id: string): Promise<boolean> {
+  for (let waited = 0; waited < grace; waited += look) {
+    if (!(await engine.exec.look(id)).running) {
+      return true;
+    }
+    await delay(look);
+  }
+  return false;
+}
+
+/** Hands the first line to `take`, which says whether it is shown all the same. */
+function withoutFirstLine<S extends { show(text: string): void; end(message?: string): void }>(
+  screen: S,
+  take: (line: string) => boolean,
+): S {
+  let held: string | undefined = '';
+  const flush = (shown: string) => {
+    held = undefined;
+    screen.show(shown);
+  };
+  return {
+    ...screen,
+    show: (text: string) => {
+      if (held === undefined) {
+        screen.show(text);
+        return;
+      }
+      held += text;
+      const lineEnd = held.indexOf('\n');
+      if (lineEnd >= 0) {
+        const all = held;
+        flush(take(all.slice(0, lineEnd).trim()) ? all : all.slice(lineEnd + 1));
+      }
+    },
+    end: (message?: string) => {
+      if (held) {
+        flush(held);
+      }
+      screen.end(message);
+    },
+  };
+}
