@@ -15,7 +15,15 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
       triggerCharacters: ['-', '=', ',', '$', '{', ':', '/', '"', '<', '#'],
       resolveProvider: true,
     },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorRewrite,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        fixAllKind,
+      ],
+    },
     signatureHelpProvider: { triggerCharacters: [' ', '=', ',', '[', '"'] },
     definitionProvider: true,
     referencesProvider: true,

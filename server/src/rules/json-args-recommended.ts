@@ -2,6 +2,7 @@ import type { Dockerfile } from '../model/dockerfile';
 import type { Step } from '../model/scope';
 import { stepOf } from '../model/variables';
 import type { Instruction, Span } from '../parser/nodes';
+import { builtins, plainWords } from '../shell/plain-words';
 import { buildkitUrl } from './buildkit-url';
 import type { Finding, Fix, Rule } from './rule';
 import { placeOf } from './steps';
@@ -74,13 +75,6 @@ function standsAlone({ instruction, stage }: Step, file: Dockerfile): boolean {
   return (instruction.name === 'CMD' ? config.Entrypoint : config.Cmd) === undefined;
 }
 
-/** What a shell does itself, so that it cannot be run directly. */
-const builtins: ReadonlySet<string> = new Set(
-  '. : [ alias bg break case cd command continue eval exit export false fg for function getopts hash if jobs read readonly return select set shift source test time times trap true type ulimit umask unalias unset until wait while'.split(
-    ' ',
-  ),
-);
-
 function toJson({ start, end, text }: Span & { text: string }, step: Step, file: Dockerfile): Fix[] {
   const change = (words: readonly string[]) => {
     return [{ start, end, text: `[${words.map((word) => JSON.stringify(word)).join(', ')}]` }];
@@ -95,24 +89,4 @@ function toJson({ start, end, text }: Span & { text: string }, step: Step, file:
   const [program] = direct ?? [];
   if (!direct || program === undefined || builtins.has(program) || program.startsWith('-')) return [inShell];
   return [{ title: 'Use the JSON form', changes: change(direct), safe: standsAlone(step, file) }, inShell];
-}
-
-/** The words of a command that needs nothing of a shell but quotes; undefined when it does. */
-function plainWords(text: string): string[] | undefined {
-  const word = /(?:[^\s'"\\$`&|;<>()*?[\]#~{}!]|'[^'\n]*'|"[^"\\$`!\n]*")+/y;
-  const words: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    word.lastIndex = at;
-    const found = word.exec(text)?.[0];
-    if (found === undefined) return undefined;
-    words.push(
-      found.replaceAll(/'([^']*)'|"([^"]*)"/g, (_, single?: string, double?: string) => single ?? double ?? ''),
-    );
-    at += found.length;
-    const blanks = /\s*/y;
-    blanks.lastIndex = at;
-    at += blanks.exec(text)?.[0].length ?? 0;
-  }
-  return words[0]?.includes('=') ? undefined : words;
 }

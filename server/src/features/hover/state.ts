@@ -1,11 +1,7 @@
 import type { ImageConfig } from '../../model/image-config';
 import type { Instruction } from '../../parser/nodes';
 import { code, list } from '../markdown';
-
-/** An argument as one would type it in a shell. */
-export function shellQuote(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `"${argument.replace(/["\\$`]/g, '\\$&')}"`;
-}
+import { shellQuote } from '../shell-quote';
 
 function commandLine(argv: readonly string[]): string {
   return argv.map(shellQuote).join(' ');
