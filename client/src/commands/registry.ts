@@ -11,6 +11,7 @@ import { openInBrowser } from './container/open-in-browser';
 import { openPort } from './container/open-port';
 import { pauseContainer } from './container/pause';
 import { pruneContainers } from './container/prune';
+import { recreateContainer } from './container/recreate';
 import { removeContainer } from './container/remove';
 import { renameContainer } from './container/rename';
 import { restartContainer } from './container/restart';
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
   pauseContainer,
   unpauseContainer,
   renameContainer,
+  recreateContainer,
   attachContainer,
   openInBrowser,
   openPort,

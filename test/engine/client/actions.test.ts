@@ -3,6 +3,7 @@ import { attachContainer } from '../../../client/src/commands/container/attach';
 import { copyContainerAddress } from '../../../client/src/commands/container/copy-address';
 import { copyRunCommand } from '../../../client/src/commands/container/copy-run-command';
 import { openInBrowser } from '../../../client/src/commands/container/open-in-browser';
+import { recreateContainer } from '../../../client/src/commands/container/recreate';
 import { renameContainer } from '../../../client/src/commands/container/rename';
 import { startAttachedContainer } from '../../../client/src/commands/container/start-attached';
 import { stopAllContainers } from '../../../client/src/commands/container/stop-all';
@@ -139,4 +140,42 @@ test('a published port is opened where it is bound', async () => {
   await openInBrowser.run(followed.context(ui), [container]);
   expect(ui.last('pick').choices).toEqual(['localhost:8086 (port 80 inside)', '127.0.0.1:8087 (port 443 inside)']);
   expect(ui.last('url').message).toBe('https://127.0.0.1:8087');
+});
+
+test('recreate changes what is typed and keeps the rest: volumes, networks, limits, labels', async () => {
+  const followed = await fresh();
+  await engine.call('POST', '/networks/create', { Name: 'back' });
+  const container = await started(followed, 'web', {
+    Env: ['MODE=test'],
+    Labels: { team: 'shop' },
+    Volumes: { '/data': {} },
+    HostConfig: { Memory: 64e6, NetworkMode: 'back' },
+    Cmd: ['sh', '-c', 'trap "exit 0" TERM; echo kept >> /data/file; while :; do sleep 1; done'],
+  });
+  await engine.call('POST', '/networks/bridge/connect', { Container: container.id });
+  const ui = new FakeUi('Environment', 'MODE=live', 'Ports', '8095:80', 'Recreate', 'Recreate');
+  await recreateContainer.run(followed.context(ui), [container]);
+  await followed.until(
+    'the new one',
+    () => followed.container('web')?.state === 'running' && followed.container('web')?.id !== container.id,
+  );
+  const details = await engine.call('GET', '/containers/web/json');
+  expect(details.Config.Env).toEqual(expect.arrayContaining(['MODE=live', 'BASE=1']));
+  expect(details.Config.Labels).toEqual({ team: 'shop' });
+  expect(details.HostConfig).toMatchObject({ Memory: 64e6, PortBindings: { '80/tcp': [{ HostPort: '8095' }] } });
+  expect(Object.keys(details.NetworkSettings.Networks).sort()).toEqual(['back', 'bridge']);
+  expect(details.Mounts).toMatchObject([{ Name: container.mounts[0]?.name, Destination: '/data' }]);
+  await followed.until('the removal', ({ containers }) => containers.size === 1);
+});
+
+test('a recreated container that does not start is undone: the old one runs on under its name', async () => {
+  const followed = await fresh();
+  const container = await started(followed, 'web');
+  const ui = new FakeUi('Command', 'nonsense', 'Recreate', 'Recreate');
+  await expect(recreateContainer.run(followed.context(ui), [container])).rejects.toThrow('nonsense');
+  await followed.until(
+    'the return',
+    () => followed.container('web')?.id === container.id && followed.container('web')?.state === 'running',
+  );
+  expect(followed.state.containers.size).toBe(1);
 });
