@@ -110,8 +110,14 @@ export class FakeUi implements Ui {
   }
 
   /** Terminals that were opened: what they show, and their session. */
-  readonly terminals: { readonly name: string; output: string; ended: boolean; session: Promise<TerminalSession> }[] =
-    [];
+  readonly terminals: {
+    readonly name: string;
+    output: string;
+    ended: boolean;
+    /** What was said at its end, if it stays open. */
+    farewell: string | undefined;
+    session: Promise<TerminalSession>;
+  }[] = [];
 
   openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {
     this.shown.push({ kind: 'terminal', message: name });
@@ -119,11 +125,18 @@ export class FakeUi implements Ui {
       show: (text) => {
         terminal.output += text;
       },
-      end: () => {
+      end: (message) => {
         terminal.ended = true;
+        terminal.farewell = message;
       },
     };
-    const terminal = { name, output: '', ended: false, session: undefined as unknown as Promise<TerminalSession> };
+    const terminal: FakeUi['terminals'][number] = {
+      name,
+      output: '',
+      ended: false,
+      farewell: undefined,
+      session: undefined as unknown as Promise<TerminalSession>,
+    };
     terminal.session = connect(screen, { columns: 80, rows: 24 });
     this.terminals.push(terminal);
   }

@@ -4,6 +4,7 @@ import { copyContainerAddress } from './container/copy-address';
 import { copyContainerId } from './container/copy-id';
 import { copyContainerName } from './container/copy-name';
 import { copyRunCommand } from './container/copy-run-command';
+import { execInContainer } from './container/exec';
 import { inspectContainer } from './container/inspect';
 import { killContainer } from './container/kill';
 import { listContainers } from './container/list';
@@ -15,6 +16,7 @@ import { recreateContainer } from './container/recreate';
 import { removeContainer } from './container/remove';
 import { renameContainer } from './container/rename';
 import { restartContainer } from './container/restart';
+import { openShell } from './container/shell';
 import { startContainer } from './container/start';
 import { startAttachedContainer } from './container/start-attached';
 import { stopContainer } from './container/stop';
@@ -67,6 +69,8 @@ export const commands: readonly Command[] = [
   unpauseContainer,
   renameContainer,
   recreateContainer,
+  openShell,
+  execInContainer,
   attachContainer,
   openInBrowser,
   openPort,

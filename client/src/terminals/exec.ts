@@ -73,17 +73,20 @@ export function openExecTerminal(ui: Ui, engine: Engine, request: ExecRequest, r
       });
       const stream = await engine.exec.start(id, true);
       let pid: number | undefined;
-      const shown = shell === undefined ? screen : withoutFirstLine(screen, (line) => {
-        pid = /^\d+$/.test(line) ? Number(line) : undefined;
-        return pid === undefined;
-      });
+      const shown =
+        shell === undefined
+          ? screen
+          : withoutFirstLine(screen, (line) => {
+              pid = /^\d+$/.test(line) ? Number(line) : undefined;
+              return pid === undefined;
+            });
       return terminalSession(shown, size, {
         stream,
         tty: true,
         farewell: () => farewell(engine, request, id).finally(release),
         resize: (columns, rows) => engine.exec.resize(id, { columns, rows }),
         hangUp: async () => {
-          // What has no process id that is known gets the keys that end most programs.
+          // Keys that end most programs: they reach what has no known process id, and what ignores hang-ups.
           stream.write('\x03\x04');
           await end(engine, request, id, () => pid).finally(release);
         },
@@ -114,7 +117,11 @@ async function farewell(engine: Engine, { container, command }: ExecRequest, id:
 async function end(engine: Engine, request: ExecRequest, id: string, pid: () => number | undefined): Promise<void> {
   const { container, shell, user } = request;
   const own = user ? { user } : {};
-  for (const step of [{ signal: 'HUP', ...own }, { signal: 'KILL', ...own }, { signal: 'KILL', user: '0' }]) {
+  for (const step of [
+    { signal: 'HUP', ...own },
+    { signal: 'KILL', ...own },
+    { signal: 'KILL', user: '0' },
+  ]) {
     const process = pid();
     if (shell !== undefined && process !== undefined) {
       const { signal, ...as } = step;

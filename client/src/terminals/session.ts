@@ -5,7 +5,7 @@ import type { TerminalScreen, TerminalSession } from '../ui';
 /** A process at the other end of a connection that was taken over. */
 export interface Remote {
   readonly stream: Duplex;
-  /** The process has a terminal; without one its output comes in frames, and line ends have to be made fit for a screen. */
+  /** The process has a terminal; without one its output comes in frames, and line ends have to be made adapt for a screen. */
   readonly tty: boolean;
   /** What to show when the connection has closed; undefined closes the terminal. */
   farewell(): Promise<string | undefined>;
@@ -42,20 +42,20 @@ export function terminalSession(
       );
     }
   });
-  const fit = (columns: number, rows: number) => {
+  const adapt = (columns: number, rows: number) => {
     if (tty && !closed) {
       // A process that has just ended has no size.
       resize(columns, rows).catch(() => {});
     }
   };
-  fit(size.columns, size.rows);
+  adapt(size.columns, size.rows);
   return {
     write: (data) => {
       if (!closed) {
         stream.write(tty ? data : data.replaceAll('\r', '\n'));
       }
     },
-    resize: fit,
+    resize: adapt,
     close: () => {
       if (!closed) {
         closed = true;

@@ -88,6 +88,8 @@ export class Followed {
     return {
       engine: this.live.engine,
       state: () => this.state,
+      watch: (listener) => this.store.subscribe(listener),
+      hold: () => this.live.hold(),
       ui,
       log: (line, outcome) => void this.logged.push(`${commandLine(line)} # ${outcome}`),
       memory: { get: (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },

@@ -1,7 +1,7 @@
 import type { Container } from '../../engine/containers';
 import { record } from '../../engine/raw';
+import { openContainerTerminal } from '../../terminals/container';
 import type { Context, TargetCommand } from '../command';
-import { containerScreen } from '../terminal';
 
 export const attachContainer: TargetCommand<'container'> = {
   id: 'quayside.container.attach',
@@ -21,7 +21,7 @@ export const attachContainer: TargetCommand<'container'> = {
 };
 
 /** Opens a terminal on a container's own process, and starts it first when asked to: attached before, so that nothing is lost. */
-export async function attach({ engine, ui }: Context, { id, name }: Container, start: boolean): Promise<void> {
+export async function attach({ engine, ui, hold }: Context, { id, name }: Container, start: boolean): Promise<void> {
   const details = record(await engine.containers.inspect(id));
   const terminal = record(details['Config'])['Tty'] === true;
   const stream = await engine.containers.attach(id);
@@ -31,5 +31,5 @@ export async function attach({ engine, ui }: Context, { id, name }: Container, s
       throw error;
     });
   }
-  ui.openTerminal(name, containerScreen(engine, id, stream, terminal));
+  openContainerTerminal(ui, engine, { id, name, stream, tty: terminal, owned: start }, hold());
 }

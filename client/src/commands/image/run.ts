@@ -1,11 +1,11 @@
 import type { EngineError } from '../../engine/errors';
+import { openContainerTerminal } from '../../terminals/container';
 import type { Choice } from '../../ui';
 import { imageName } from '../../views/images';
 import type { NamedImage } from '../../views/view';
 import type { Context, TargetCommand } from '../command';
 import { commandLine } from '../command-line';
 import { askForm, type Field } from '../form';
-import { containerScreen } from '../terminal';
 import {
   exposedPorts,
   isShell,
@@ -239,13 +239,13 @@ async function attempt(
 }
 
 /** Attaches before the start, so that nothing that is printed is lost. */
-async function startInTerminal({ engine, ui }: Context, id: string, name: string): Promise<void> {
+async function startInTerminal({ engine, ui, hold }: Context, id: string, name: string): Promise<void> {
   const stream = await engine.containers.attach(id);
   await engine.containers.start(id).catch((error) => {
     stream.destroy();
     throw error;
   });
-  ui.openTerminal(name, containerScreen(engine, id, stream, true));
+  openContainerTerminal(ui, engine, { id, name, stream, tty: true, owned: true }, hold());
 }
 
 /** Explains a failure and offers the way out; resolves to the values to try next, or undefined to leave it. */
