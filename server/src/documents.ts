@@ -1,4 +1,5 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { IgnoreDocument } from './features/ignore-file/language';
 import { analyze } from './model/analyze';
 import type { Dockerfile, ModelOptions } from './model/dockerfile';
 import type { Tree } from './parser/nodes';
@@ -30,6 +31,16 @@ export class OpenDocument {
 
   get languageId(): string {
     return this.source.languageId;
+  }
+
+  /** True for a .dockerignore, of which only `ignoreDocument` makes sense. */
+  get isIgnoreFile(): boolean {
+    return this.languageId === 'dockerignore' || this.uri.endsWith('.dockerignore');
+  }
+
+  get ignoreDocument(): IgnoreDocument {
+    this.#tree ??= parse(this.source.getText());
+    return { tree: this.#tree, context: this.optionsFor(this.uri, this.#tree).context };
   }
 
   get file(): Dockerfile {

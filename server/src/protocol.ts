@@ -11,6 +11,8 @@ export const settingsSection = 'quayside';
 export interface InitializationOptions {
   /** The client answers {@link localImagesRequest} and {@link imageInfoRequest}, and sends {@link imagesChangedNotification}. */
   readonly images?: boolean;
+  /** The client has VS Code's `editor.action.triggerSuggest`, so that an accepted item can ask for the next completion. */
+  readonly triggersSuggest?: boolean;
   /** The client has the commands of the code lenses (see {@link buildStageCommand}). */
   readonly commands?: boolean;
   /** Values of settings for clients without `workspace/configuration`: `{ lint: { enable: true } }`. */

@@ -1,5 +1,8 @@
 import {
   type CancellationToken,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
   type Connection,
   type Diagnostic,
   DidChangeConfigurationNotification,
@@ -23,6 +26,7 @@ import { BuildContexts } from './context/build-context';
 import { documentFactory, type OpenDocument } from './documents';
 import { codeLenses } from './features/code-lenses';
 import { completion, resolveCompletion } from './features/completion';
+import { createIgnoreFile } from './features/create-ignore-file';
 import { definition } from './features/definition';
 import { configDiagnostics, diagnostics } from './features/diagnostics';
 import { documentLinks } from './features/document-links';
@@ -30,6 +34,7 @@ import { foldingRanges } from './features/folding';
 import { format, formatOnEnter } from './features/format';
 import type { FormatStyle } from './features/format/style';
 import { hover } from './features/hover';
+import { type IgnoreDocument, ignoreCompletion, ignoreDiagnostics, ignoreHover } from './features/ignore-file/language';
 import { inlayHints } from './features/inlay-hints';
 import { quickFixes } from './features/quick-fixes';
 import { refactorings } from './features/refactorings';
@@ -118,14 +123,24 @@ class Server {
 
   private serveDiagnosticsAndEdits(): void {
     const { connection } = this;
-    this.on(connection.languages.diagnostics.on, emptyReport, (document, { previousResultId }) =>
-      this.report(document, previousResultId),
+    this.on(
+      connection.languages.diagnostics.on,
+      emptyReport,
+      (document, { previousResultId }) => this.report(document, previousResultId),
+      (document): DocumentDiagnosticReport => ({
+        kind: DocumentDiagnosticReportKind.Full,
+        items: ignoreDiagnostics(document),
+      }),
     );
     this.on(connection.onCodeAction, null, (document, { range, context: { only } }) => {
       const { file, uri, version } = document;
       const request = { uri, version, range, only, versioned: this.client.takesVersionedEdits };
       const imageInfo = (reference: string) => this.images.info(reference);
-      return [...quickFixes(file, this.checks.of(document), request), ...refactorings(file, request, imageInfo)];
+      return [
+        ...quickFixes(file, this.checks.of(document), request),
+        ...createIgnoreFile(file, request),
+        ...refactorings(file, request, imageInfo),
+      ];
     });
     this.on(connection.onDocumentFormatting, null, ({ file, uri }, { options }) =>
       format(file, this.style(uri, options)),
@@ -147,16 +162,23 @@ class Server {
   private serveReading(): void {
     const { connection } = this;
     const imageInfo = (reference: string) => this.images.info(reference);
-    this.on(connection.onHover, null, ({ file, uri }, { position }) =>
-      hover(file, position, { state: this.settingsOf(uri).hoverState, imageInfo }),
+    this.on(
+      connection.onHover,
+      null,
+      ({ file, uri }, { position }) => hover(file, position, { state: this.settingsOf(uri).hoverState, imageInfo }),
+      (document, { position }) => ignoreHover(document, position),
     );
-    this.on(connection.onCompletion, null, ({ file, uri }, { position }) =>
-      completion(file, position, {
-        snippets: this.client.takesSnippets && this.settingsOf(uri).snippets,
-        retrigger: this.client.options.commands === true,
-        images: this.images.list(),
-        imageInfo,
-      }),
+    this.on<CompletionParams, CompletionList | CompletionItem[] | null>(
+      connection.onCompletion,
+      null,
+      ({ file, uri }, { position }) =>
+        completion(file, position, {
+          snippets: this.client.takesSnippets && this.settingsOf(uri).snippets,
+          retrigger: this.client.options.triggersSuggest === true,
+          images: this.images.list(),
+          imageInfo,
+        }),
+      (document, { position }) => ignoreCompletion(document, position),
     );
     connection.onCompletionResolve((item) => resolveCompletion(item));
     this.on(connection.onSignatureHelp, null, ({ file }, { position }) => signatureHelp(file, position));
@@ -192,20 +214,27 @@ class Server {
       return this.client.takesSymbolTrees ? symbols : flatSymbols(uri, symbols);
     });
     connection.onWorkspaceSymbol(({ query }) =>
-      this.documents.all().flatMap(({ file, uri }) => workspaceSymbols(file, uri, query)),
+      this.documents
+        .all()
+        .filter(({ isIgnoreFile }) => !isIgnoreFile)
+        .flatMap(({ file, uri }) => workspaceSymbols(file, uri, query)),
     );
     this.on(connection.onFoldingRanges, null, ({ file }) => foldingRanges(file));
     this.on(connection.onSelectionRanges, null, ({ file }, { positions }) => selectionRanges(file, positions));
   }
 
-  /** Registers a feature that answers about one open document. */
+  /** Registers a feature that answers about one open Dockerfile, and perhaps about a .dockerignore as well. */
   private on<P extends { textDocument: { uri: string } }, R>(
     register: (handler: (params: P, token: CancellationToken) => Promise<R>) => unknown,
     none: R,
     handle: (document: OpenDocument, params: P) => R | Promise<R>,
+    handleIgnoreFile?: (document: IgnoreDocument, params: P) => R,
   ): void {
     register((params, token) =>
-      this.answer(params.textDocument.uri, token, none, (document) => handle(document, params)),
+      this.answer(params.textDocument.uri, token, none, (document) => {
+        if (!document.isIgnoreFile) return handle(document, params);
+        return handleIgnoreFile ? handleIgnoreFile(document.ignoreDocument, params) : none;
+      }),
     );
   }
 
@@ -287,14 +316,13 @@ class Server {
 
   private async publish(document: OpenDocument): Promise<void> {
     if (this.client.pullsDiagnostics) return;
-    await this.checks.settle(document);
+    if (!document.isIgnoreFile) await this.checks.settle(document);
     if (this.documents.get(document.uri) !== document) return;
-    const { uri, version, file } = document;
-    await this.connection.sendDiagnostics({
-      uri,
-      version,
-      diagnostics: diagnostics(file, uri, this.checks.of(document)),
-    });
+    const { uri, version } = document;
+    const found = document.isIgnoreFile
+      ? ignoreDiagnostics(document.ignoreDocument)
+      : diagnostics(document.file, uri, this.checks.of(document));
+    await this.connection.sendDiagnostics({ uri, version, diagnostics: found });
   }
 
   private async publishConfig({ path, problems }: FoundConfig): Promise<void> {
@@ -355,6 +383,7 @@ class Server {
     try {
       return await handle(document);
     } catch (error) {
+      if (error instanceof ResponseError) throw error;
       this.log('A request failed', error);
       throw new ResponseError(LSPErrorCodes.RequestFailed, 'Quayside could not answer; its log says why.');
     }

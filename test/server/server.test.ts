@@ -171,3 +171,66 @@ test("ShellCheck's findings join the others when they arrive", async () => {
   });
   rmSync(folder, { recursive: true });
 });
+
+test('a rename that cannot be done says why', async () => {
+  const client = await start();
+  await client.open(uri, 'FROM alpine:3.22 AS one\nFROM one AS two\n');
+  const params = { textDocument: { uri }, position: { line: 1, character: 6 } };
+  await expect(client.request('textDocument/rename', { ...params, newName: 'two' })).rejects.toThrow('already');
+  expect(await client.request('textDocument/rename', { ...params, newName: 'base' })).toMatchObject({
+    changes: { [uri]: [{ newText: 'base' }, { newText: 'base' }] },
+  });
+});
+
+test('semantic tokens are told as changes to a client that has them', async () => {
+  const client = await start();
+  await client.open(uri, 'FROM alpine:3.22\nRUN ls\n');
+  const textDocument = { uri };
+  const full = await client.request<{ resultId: string; data: number[] }>('textDocument/semanticTokens/full', {
+    textDocument,
+  });
+  const end = { line: 2, character: 0 };
+  await client.change(uri, { range: { start: end, end }, text: 'USER me\n' });
+  const delta = await client.request<{ edits: { start: number; deleteCount: number; data: number[] }[] }>(
+    'textDocument/semanticTokens/full/delta',
+    { textDocument, previousResultId: full.resultId },
+  );
+  expect(delta.edits).toEqual([{ start: full.data.length, deleteCount: 0, data: expect.any(Array) }]);
+  const unknown = await client.request<object>('textDocument/semanticTokens/full/delta', {
+    textDocument,
+    previousResultId: 'x',
+  });
+  expect(unknown).toHaveProperty('data');
+});
+
+test('clients get the shapes that they know', async () => {
+  const plain = await start();
+  const modern = await start({
+    capabilities: {
+      textDocument: { definition: { linkSupport: true }, documentSymbol: { hierarchicalDocumentSymbolSupport: true } },
+    },
+  });
+  const position = { line: 1, character: 6 };
+  for (const client of [plain, modern]) await client.open(uri, 'FROM alpine:3.22 AS one\nFROM one\n');
+  const ask = (client: TestClient, method: string) =>
+    client.request<object[]>(method, { textDocument: { uri }, position });
+  expect((await ask(plain, 'textDocument/definition'))[0]).toHaveProperty('uri', uri);
+  expect((await ask(modern, 'textDocument/definition'))[0]).toHaveProperty('targetUri', uri);
+  expect((await ask(plain, 'textDocument/documentSymbol'))[0]).toHaveProperty('location');
+  expect((await ask(modern, 'textDocument/documentSymbol'))[0]).toHaveProperty('selectionRange');
+});
+
+test('a .dockerignore gets help of its own, and none that is for Dockerfiles', async () => {
+  const client = await start();
+  const ignore = 'untitled:.dockerignore';
+  await client.open(ignore, 'FROM\n!\n', 'dockerignore');
+  const found = await client.diagnostics((params) => params.uri === ignore);
+  expect(codes(found)).toEqual(['EmptyException']);
+  const textDocument = { uri: ignore };
+  expect(await client.request('textDocument/documentSymbol', { textDocument })).toBeNull();
+  const hover = await client.request<Hover>('textDocument/hover', {
+    textDocument,
+    position: { line: 0, character: 1 },
+  });
+  expect(JSON.stringify(hover.contents)).toContain('Keeps files out');
+});
