@@ -10,13 +10,13 @@ import {
 } from '../../server/src/protocol';
 import type { ImageAnswers } from './image-answers';
 
-const language = 'dockerfile';
+const languages = ['dockerfile', 'dockerignore'];
 
-/** Starts the language server when the first Dockerfile is open; until then nothing of it is loaded. */
+/** Starts the language server when the first Dockerfile or .dockerignore is open; until then nothing of it is loaded. */
 export function startWithFirstDockerfile(context: vscode.ExtensionContext, images: ImageAnswers): void {
   let client: LanguageClient | undefined;
   const startFor = ({ languageId }: vscode.TextDocument) => {
-    if (languageId === language && !client) {
+    if (languages.includes(languageId) && !client) {
       client = start(context, images);
     }
   };
@@ -30,7 +30,7 @@ export function startWithFirstDockerfile(context: vscode.ExtensionContext, image
 
 function start(context: vscode.ExtensionContext, images: ImageAnswers): LanguageClient {
   const module = join(context.extensionPath, 'dist', 'server.js');
-  const initializationOptions: InitializationOptions = { images: true };
+  const initializationOptions: InitializationOptions = { images: true, triggersSuggest: true };
   const client = new LanguageClient(
     'quayside',
     'Quayside Language Server',
@@ -38,7 +38,7 @@ function start(context: vscode.ExtensionContext, images: ImageAnswers): Language
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
-    { documentSelector: [{ language }], initializationOptions },
+    { documentSelector: languages.map((language) => ({ language })), initializationOptions },
   );
   client.onRequest(localImagesRequest, () => images.local());
   client.onRequest(imageInfoRequest, ({ reference }: ImageInfoParams) => images.info(reference));
