@@ -80,12 +80,19 @@ function groupOf(container: Container, { groupBy }: ViewOptions): string | undef
   }
 }
 
+/** Rows by container, with the only part that changes by itself: a container that did not change keeps its row. */
+const rows = new WeakMap<Container, { readonly state: string; readonly row: Row }>();
+
 /** The row of a container: name, then image, state and published ports. */
-export function containerRow(container: Container, now: number, reads: Details): Row {
-  const ports = publishedPorts(container.ports);
+function containerRow(container: Container, now: number, reads: Details): Row {
   const state = status(container, now);
+  const known = rows.get(container);
+  if (known?.state === state) {
+    return known.row;
+  }
+  const ports = publishedPorts(container.ports);
   const marks = ports.length > 0 ? ':ports' : '';
-  return {
+  const row: Row = {
     id: `container/${container.id}`,
     label: container.name || shortId(container.id),
     description: [container.image, state, ports.join(', ')].filter(Boolean).join(' · '),
@@ -97,6 +104,8 @@ export function containerRow(container: Container, now: number, reads: Details):
     spoken: `${container.name}, ${state}, image ${container.image}`,
     source: container,
   };
+  rows.set(container, { state, row });
+  return row;
 }
 
 function icon({ state, health, exitCode }: Container): NonNullable<Row['icon']> {

@@ -12,6 +12,9 @@ export function diffRows(before: readonly Row[], after: readonly Row[]): Redraw 
 }
 
 function changesOf(before: Row, after: Row): readonly string[] {
+  if (before === after) {
+    return [];
+  }
   if (!sameFace(before, after)) {
     return [after.id];
   }

@@ -37,6 +37,9 @@ function groupRow(view: string, name: string, members: readonly Row[]): Row {
 
 /** True when every word of the filter is part of one of the texts, in any case. */
 export function matches(filter: string, ...texts: readonly string[]): boolean {
+  if (filter === '') {
+    return true;
+  }
   const all = texts.join('\n').toLowerCase();
   return filter
     .toLowerCase()

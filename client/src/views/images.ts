@@ -40,9 +40,26 @@ export function imageName({ reference }: NamedImage): string {
   return reference.replace(/@sha256:([0-9a-f]{12})[0-9a-f]*$/, '@$1').replace(/^sha256:([0-9a-f]{12}).*$/, '$1');
 }
 
+const usersById = new WeakMap<State['containers'], ReadonlyMap<string, readonly Container[]>>();
+
 /** Containers, running or not, that were made from the image. */
 export function usersOf(image: Image, { containers }: State): readonly Container[] {
-  return [...containers.values()].filter(({ imageId }) => imageId === image.id);
+  const known = usersById.get(containers) ?? groupByImage(containers);
+  usersById.set(containers, known);
+  return known.get(image.id) ?? [];
+}
+
+function groupByImage(containers: State['containers']): ReadonlyMap<string, readonly Container[]> {
+  const users = new Map<string, Container[]>();
+  for (const container of containers.values()) {
+    const others = users.get(container.imageId);
+    if (others) {
+      others.push(container);
+    } else {
+      users.set(container.imageId, [container]);
+    }
+  }
+  return users;
 }
 
 function repositoryOf(named: NamedImage): string {
