@@ -20,7 +20,7 @@ import { busybox, imageArchive } from './images.mjs';
 import { childrenOf, Hopeless, identity, signal, spawnBound, until } from './processes.mjs';
 
 /** Short, because the address of a socket may have 107 bytes only. */
-const prefix = '/tmp/quayside-';
+const prefix = '/tmp/quayside-engine-';
 
 /** What the engine needs besides a Linux kernel and root. */
 const programs = ['/usr/sbin/dockerd', '/usr/bin/unshare', '/usr/bin/setpriv', '/usr/bin/tini', busybox];

@@ -98,7 +98,7 @@ async function bundle(outdir) {
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: readdirSync(suite)
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => name === 'run.ts' || name.endsWith('.test.ts'))
       .map((name) => join(suite, name)),
     outdir,
     bundle: true,

@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { Editor } from '../../scripts/host/editor.mjs';
 import { PrivateEngine } from '../../scripts/host/engine.mjs';
 import type { ImageSpec } from '../../scripts/host/images.mjs';
+import { until } from '../../scripts/host/processes.mjs';
 
 /** Playwright waits this long for a condition before it gives up, in milliseconds. Machines may be slow and busy. */
 const patience = 60_000;
@@ -210,9 +211,20 @@ export class Workbench {
     await this.page.mouse.click(x + width / 2, y + height / 2);
   }
 
-  async hoverWord(word: string): Promise<void> {
-    const { x, y, width, height } = await this.wordBox(word);
-    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+  /**
+   * Rests the mouse on a word until its hover shows `expected`. The editor hides a hover when colours or problems arrive just then:
+   * like a user, move away and come back.
+   */
+  async hoverWord(word: string, expected: string): Promise<Locator> {
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: expected }).first();
+    await until(`the hover of ${word}`, async () => {
+      await this.page.mouse.move(700, 800);
+      const { x, y, width, height } = await this.wordBox(word);
+      await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+      await hover.waitFor({ timeout: 5_000 });
+      return true;
+    });
+    return hover;
   }
 
   /** Presses a button of the dialog on screen. */
@@ -238,9 +250,4 @@ export function useWorkbench({
     await workbench.close();
   });
   return workbench;
-}
-
-/** Waits until the engine, asked past the editor, says so. */
-export async function eventually(probe: () => Promise<boolean>): Promise<void> {
-  await expect.poll(probe, { timeout: patience }).toBe(true);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventually, useWorkbench } from '../workbench';
+import { until } from '../../../scripts/host/processes.mjs';
+import { useWorkbench } from '../workbench';
 
 interface ListedContainer {
   readonly Names: readonly string[];
@@ -56,7 +57,7 @@ describe('containers', () => {
     await workbench.engine.run('stays-up', 'web:1.0');
     await workbench.engine.run('unticked', 'web:1.0', { start: false });
     await workbench.engine.run('finished', 'job:1');
-    await eventually(async () =>
+    await until('the job to end', async () =>
       (await listed()).some(({ Names, State }) => Names[0] === '/finished' && State === 'exited'),
     );
     await workbench.openSideBar();

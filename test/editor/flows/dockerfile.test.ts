@@ -34,11 +34,9 @@ describe('writing a Dockerfile', () => {
   it('hover explains CMD', async () => {
     await workbench.openFile('Dockerfile');
     await workbench.page.locator('.squiggly-error').first().waitFor();
-    await workbench.hoverWord('CMD');
-    const hover = workbench.page.locator('.monaco-editor .monaco-hover:visible, .workbench-hover-container:visible');
-    await hover.filter({ hasText: 'CMD' }).first().waitFor();
+    const hover = await workbench.hoverWord('CMD', 'CMD');
     await workbench.screenshot('hover on CMD');
-    expect(await hover.first().innerText()).toMatch(/ENTRYPOINT/);
+    expect(await hover.innerText()).toMatch(/ENTRYPOINT/);
   });
 
   it('completion offers the instructions that begin with CO', async () => {
