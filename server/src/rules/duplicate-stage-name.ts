@@ -6,7 +6,7 @@ export const duplicateStageName: Rule = {
   code: 'DuplicateStageName',
   aliases: ['DL3024'],
   source: 'buildkit',
-  severity: 'error',
+  severity: 'warning',
   summary: 'Give every stage a name of its own',
   why:
     'When two stages have the same name, `--from` and `--target` mean the last one and a `FROM` the last one above it, so it is easy to build ' +

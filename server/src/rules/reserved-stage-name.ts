@@ -7,7 +7,7 @@ export const reservedStageName: Rule = {
   code: 'ReservedStageName',
   aliases: ['DL3063'],
   source: 'buildkit',
-  severity: 'error',
+  severity: 'warning',
   summary: 'Do not name a stage scratch or context',
   why:
     '`scratch` is the empty base image and `context` the build context. A stage of that name hides them or is hidden by them, so a reader ' +
