@@ -2,7 +2,7 @@ import type { Instruction, Tree } from '../parser/nodes';
 import { parseScript } from '../shell/parse-script';
 import type { ShellCommand, ShellScript } from '../shell/script';
 import { knownConfig, scratchConfig, unknownConfig } from './base-images';
-import { type ConfigDraft, changeConfig, defaultShell, draftFrom, freezeConfig } from './config';
+import { type ConfigDraft, changeConfig, defaultShell, draftFrom, freezeConfig, nextDraft } from './config';
 import type {
   Dockerfile,
   ExpandedWord,
@@ -47,7 +47,7 @@ class Model implements Dockerfile {
   private stagesUsed: readonly StageUse[] | undefined;
   private commandIndex: ReadonlyMap<string, readonly ShellCommand[]> | undefined;
   private readonly scripts = new Map<Instruction, ShellScript | undefined>();
-  private readonly finalConfigs = new Map<Stage, ImageConfig>();
+  private readonly finalDrafts = new Map<Stage, ConfigDraft>();
   private readonly stepsByStage = new Map<Stage, readonly Step[]>();
   private shells: readonly (readonly string[])[] | undefined;
   private replay: Replay | undefined;
@@ -132,7 +132,8 @@ class Model implements Dockerfile {
   }
 
   expansions(step: Step): readonly ExpandedWord[] {
-    return expandableWords(step.instruction, this.text).map((word) => ({ word, expansion: this.expandIn(step, word) }));
+    const words = expandableWords(step.instruction, this.text);
+    return words.length === 0 ? noWords : words.map((word) => ({ word, expansion: this.expandIn(step, word) }));
   }
 
   scopeIn({ stage }: Step): Scope {
@@ -189,33 +190,39 @@ class Model implements Dockerfile {
     const triggers = this.replay.steps.length - stage.instructions.length;
     const wanted = triggers + position;
     if (this.replay.done > wanted) this.replay = this.startReplay(stage);
-    return this.advance(this.replay, wanted);
+    this.advance(this.replay, wanted);
+    this.replay.config ??= freezeConfig(this.replay.draft);
+    return this.replay.config;
   }
 
   configOf(stage: Stage): ImageConfig {
+    return freezeConfig(this.finalDraft(stage));
+  }
+
+  private finalDraft(stage: Stage): ConfigDraft {
     const chain: Stage[] = [];
-    for (let s: Stage | undefined = stage; s && !this.finalConfigs.has(s); s = s.base.stage) chain.push(s);
+    for (let s: Stage | undefined = stage; s && !this.finalDrafts.has(s); s = s.base.stage) chain.push(s);
     for (const next of chain.reverse()) {
       const replay = this.startReplay(next);
-      this.finalConfigs.set(next, this.advance(replay, replay.steps.length));
+      this.advance(replay, replay.steps.length);
+      this.finalDrafts.set(next, replay.draft);
     }
-    return this.finalConfigs.get(stage) ?? unknownConfig;
+    return this.finalDrafts.get(stage) ?? draftFrom(unknownConfig);
   }
 
   private startReplay(stage: Stage): Replay {
-    const base = stage.base.stage ? this.configOf(stage.base.stage) : this.externalConfig(stage);
-    return { stage, draft: draftFrom(base), steps: this.steps(stage), done: 0, config: undefined };
+    const { base } = stage;
+    const draft = base.stage ? nextDraft(this.finalDraft(base.stage)) : draftFrom(this.externalConfig(stage));
+    return { stage, draft, steps: this.steps(stage), done: 0, config: undefined };
   }
 
-  private advance(replay: Replay, wanted: number): ImageConfig {
+  private advance(replay: Replay, wanted: number): void {
     const expand = (word: ExpandableWord, step: Step) => this.expandIn(step, word);
     for (; replay.done < wanted; replay.done++) {
       const step = replay.steps[replay.done];
       if (step) changeConfig(replay.draft, step, { text: this.text, expand });
       replay.config = undefined;
     }
-    replay.config ??= freezeConfig(replay.draft);
-    return replay.config;
   }
 
   scriptOf(instruction: Instruction): ShellScript | undefined {
@@ -256,6 +263,8 @@ class Model implements Dockerfile {
     return nested && offset >= nested.start ? nested : found;
   }
 }
+
+const noWords: readonly ExpandedWord[] = [];
 
 /** The moment at which an instruction takes the values of variables. */
 function momentOf(instruction: Instruction): number {

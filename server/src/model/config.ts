@@ -1,12 +1,11 @@
-import type { Arguments, Instruction } from '../parser/nodes';
+import type { Arguments, Instruction, Word } from '../parser/nodes';
 import { parsePort } from '../syntax/values/port';
 import { unknownConfig } from './base-images';
 import type { Expansion } from './expand';
-import { argumentWords, type ExpandableWord } from './expandable';
+import { argumentWords, type ExpandableWord, WrittenWord } from './expandable';
 import { healthcheckOf } from './healthcheck';
 import type { Healthcheck, ImageConfig } from './image-config';
 import { isAbsolutePath, joinPath } from './paths';
-import { inWord } from './positions';
 import { pairsOf, type Step } from './scope';
 
 /** The shell that BuildKit puts before shell form when no SHELL says otherwise. */
@@ -14,14 +13,21 @@ export const defaultShell: readonly string[] = ['/bin/sh', '-c'];
 
 type ConfigKey = keyof Omit<ImageConfig, 'unknown'>;
 
+/** Names and values in the order in which they were set. Drafts share the links, so that a copy costs nothing. */
+interface Chain {
+  readonly name: string;
+  readonly value: string;
+  readonly before: Chain | undefined;
+}
+
 /** An image's config while the lines of a stage change it. */
 export interface ConfigDraft {
-  readonly env: Map<string, string>;
-  readonly labels: Map<string, string>;
-  readonly ports: Set<string>;
-  readonly volumes: Set<string>;
-  readonly onBuild: string[];
-  readonly unknown: Set<ConfigKey>;
+  env: Chain | undefined;
+  labels: Chain | undefined;
+  ports: Chain | undefined;
+  volumes: Chain | undefined;
+  onBuild: Chain | undefined;
+  unknown: ReadonlySet<ConfigKey>;
   user: string;
   workingDir: string;
   entrypoint: readonly string[] | undefined;
@@ -40,15 +46,15 @@ export interface ConfigSource {
   expand(word: ExpandableWord, step: Step): Expansion;
 }
 
-/** The config that a stage starts with. The base's triggers run in the stage and are not handed on. */
+/** The config that a stage on an external image starts with. */
 export function draftFrom(base: ImageConfig): ConfigDraft {
-  return {
-    env: new Map(base.Env.map(splitPair)),
-    labels: new Map(Object.entries(base.Labels)),
-    ports: new Set(base.ExposedPorts),
-    volumes: new Set(base.Volumes),
-    onBuild: [],
-    unknown: new Set(base.unknown.filter((key) => key !== 'OnBuild')),
+  return nextDraft({
+    env: chainOf(base.Env.map(splitPair)),
+    labels: chainOf(Object.entries(base.Labels)),
+    ports: chainOf(base.ExposedPorts.map((port) => [port, ''])),
+    volumes: chainOf(base.Volumes.map((volume) => [volume, ''])),
+    onBuild: undefined,
+    unknown: new Set(base.unknown),
     user: base.User,
     workingDir: base.WorkingDir,
     entrypoint: base.Entrypoint,
@@ -57,26 +63,67 @@ export function draftFrom(base: ImageConfig): ConfigDraft {
     shell: base.Shell,
     stopSignal: base.StopSignal,
     healthcheck: base.Healthcheck,
-  };
+  });
 }
 
-/** The config as it is now. */
+/** The config that a stage starts with whose base ended with `base`. Triggers run in the stage and are not handed on. */
+export function nextDraft(base: ConfigDraft): ConfigDraft {
+  const draft = { ...base, onBuild: undefined, cmdSet: false };
+  settle(draft, 'OnBuild');
+  return draft;
+}
+
+/** The config as it is now. Lists are made when somebody looks at them. */
 export function freezeConfig(draft: ConfigDraft): ImageConfig {
+  const { env, labels, ports, volumes, onBuild } = draft;
   return {
-    Env: [...draft.env].map(([name, value]) => `${name}=${value}`),
+    get Env() {
+      return [...mapOf(env)].map(([name, value]) => `${name}=${value}`);
+    },
     User: draft.user,
     WorkingDir: draft.workingDir,
     Entrypoint: draft.entrypoint,
     Cmd: draft.cmd,
-    ExposedPorts: [...draft.ports],
-    Volumes: [...draft.volumes],
-    Labels: Object.fromEntries(draft.labels),
+    get ExposedPorts() {
+      return [...mapOf(ports).keys()];
+    },
+    get Volumes() {
+      return [...mapOf(volumes).keys()];
+    },
+    get Labels() {
+      return Object.fromEntries(mapOf(labels));
+    },
     Shell: draft.shell,
     StopSignal: draft.stopSignal,
     Healthcheck: draft.healthcheck,
-    OnBuild: [...draft.onBuild],
+    get OnBuild() {
+      return linksOf(onBuild).map(({ name }) => name);
+    },
     unknown: unknownConfig.unknown.filter((key) => draft.unknown.has(key)),
   };
+}
+
+/** A key no longer depends on the base image. */
+function settle(draft: ConfigDraft, key: ConfigKey): void {
+  if (draft.unknown.has(key)) draft.unknown = new Set([...draft.unknown].filter((other) => other !== key));
+}
+
+function chainOf(pairs: readonly (readonly [string, string])[]): Chain | undefined {
+  let chain: Chain | undefined;
+  for (const [name, value] of pairs) chain = { name, value, before: chain };
+  return chain;
+}
+
+/** The links, first one first. */
+function linksOf(chain: Chain | undefined): readonly Chain[] {
+  const links: Chain[] = [];
+  for (let link = chain; link; link = link.before) links.push(link);
+  return links.reverse();
+}
+
+/** Later values take the place of earlier ones. */
+function mapOf(chain: Chain | undefined): Map<string, string> {
+  return new Map(linksOf(chain).map(({ name, value }) => [name, value]));
 }
 
 /** Takes one instruction into account (BuildKit, dockerfile2llb/convert.go, the dispatch functions). */
@@ -87,13 +134,23 @@ export function changeConfig(draft: ConfigDraft, step: Step, source: ConfigSourc
 type Change = (draft: ConfigDraft, step: Step, source: ConfigSource) => void;
 
 const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
-  ['ENV', (draft, step, source) => setPairs(draft.env, step, source)],
-  ['LABEL', (draft, step, source) => setPairs(draft.labels, step, source)],
+  [
+    'ENV',
+    (draft, step, source) => {
+      draft.env = setPairs(draft.env, step, source);
+    },
+  ],
+  [
+    'LABEL',
+    (draft, step, source) => {
+      draft.labels = setPairs(draft.labels, step, source);
+    },
+  ],
   [
     'USER',
     (draft, step, source) => {
       draft.user = single(step, source) ?? draft.user;
-      draft.unknown.delete('User');
+      settle(draft, 'User');
     },
   ],
   [
@@ -101,7 +158,7 @@ const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
     (draft, step, source) => {
       const path = single(step, source);
       if (path === undefined) return;
-      if (isAbsolutePath(path)) draft.unknown.delete('WorkingDir');
+      if (isAbsolutePath(path)) settle(draft, 'WorkingDir');
       draft.workingDir = joinPath(draft.workingDir, path);
     },
   ],
@@ -109,7 +166,7 @@ const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
     'STOPSIGNAL',
     (draft, step, source) => {
       draft.stopSignal = single(step, source) ?? draft.stopSignal;
-      draft.unknown.delete('StopSignal');
+      settle(draft, 'StopSignal');
     },
   ],
   [
@@ -117,7 +174,7 @@ const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
     (draft, { instruction: { args } }) => {
       if (args.kind !== 'exec' || args.items.length === 0) return;
       draft.shell = args.items.map((item) => item.value);
-      draft.unknown.delete('Shell');
+      settle(draft, 'Shell');
     },
   ],
   [
@@ -125,24 +182,24 @@ const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
     (draft, { instruction }) => {
       draft.cmd = commandOf(draft, instruction.args);
       draft.cmdSet = true;
-      draft.unknown.delete('Cmd');
+      settle(draft, 'Cmd');
     },
   ],
   [
     'ENTRYPOINT',
     (draft, { instruction }) => {
       draft.entrypoint = commandOf(draft, instruction.args);
-      draft.unknown.delete('Entrypoint');
+      settle(draft, 'Entrypoint');
       if (draft.cmdSet) return;
       draft.cmd = undefined;
-      draft.unknown.delete('Cmd');
+      settle(draft, 'Cmd');
     },
   ],
   [
     'HEALTHCHECK',
     (draft, { instruction }) => {
       draft.healthcheck = healthcheckOf(instruction) ?? draft.healthcheck;
-      draft.unknown.delete('Healthcheck');
+      settle(draft, 'Healthcheck');
     },
   ],
   [
@@ -153,7 +210,8 @@ const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
           const parsed = parsePort(spec);
           if (!parsed.ok) continue;
           const { start, end, protocol } = parsed.value;
-          for (let port = start; port <= end; port++) draft.ports.add(`${port}/${protocol}`);
+          for (let port = start; port <= end; port++)
+            draft.ports = { name: `${port}/${protocol}`, value: '', before: draft.ports };
         }
       }
     },
@@ -163,25 +221,32 @@ const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
     (draft, step, source) => {
       for (const word of argumentWords(step.instruction, 'volume')) {
         const { text } = source.expand(word, step);
-        if (text.trim() !== '') draft.volumes.add(text);
+        if (text.trim() !== '') draft.volumes = { name: text, value: '', before: draft.volumes };
       }
     },
   ],
-  ['ONBUILD', (draft, { instruction }, { text }) => draft.onBuild.push(triggerText(instruction, text))],
+  [
+    'ONBUILD',
+    (draft, { instruction }, { text }) => {
+      draft.onBuild = { name: triggerText(instruction, text), value: '', before: draft.onBuild };
+    },
+  ],
 ]);
 
-function setPairs(target: Map<string, string>, step: Step, source: ConfigSource): void {
+function setPairs(target: Chain | undefined, step: Step, source: ConfigSource): Chain | undefined {
   const { instruction } = step;
+  let chain = target;
   for (const pair of pairsOf(instruction)) {
-    const expand = (word: typeof pair.name) => {
-      const spanOf = inWord(instruction.line, word);
-      const { text, error } = source.expand({ ...word, raw: word.text, role: 'value', spanOf, heredoc: false }, step);
-      return error ? undefined : text;
-    };
-    const name = expand(pair.name);
-    const value = pair.value ? expand(pair.value) : '';
-    if (name !== undefined && value !== undefined) target.set(name, value);
+    const name = expanded(pair.name, step, source);
+    const value = pair.value ? expanded(pair.value, step, source) : '';
+    if (name !== undefined && value !== undefined) chain = { name, value, before: chain };
   }
+  return chain;
+}
+
+function expanded(word: Word, step: Step, source: ConfigSource): string | undefined {
+  const { text, error } = source.expand(new WrittenWord(step.instruction.line, word, 'value', undefined), step);
+  return error ? undefined : text;
 }
 
 /** The expanded argument of an instruction that takes one; undefined when there is none or it cannot be expanded. */

@@ -1,5 +1,5 @@
 import { heredocWord } from '../parser/heredoc';
-import type { EscapeToken, Flag, Instruction, Span, Word } from '../parser/nodes';
+import type { EscapeToken, Flag, Instruction, LogicalLine, Span, Word } from '../parser/nodes';
 import { mountsOf } from './mounts';
 import { inFlagValue, inJsonItem, inWord, type SpanOf, shifted } from './positions';
 
@@ -30,7 +30,7 @@ export interface ExpandableWord extends Span {
   /** Heredoc bodies: `\` escapes whatever the directive says, and quotes are plain text. */
   readonly heredoc: boolean;
   /** Number of the name/value pair that it belongs to. */
-  readonly pair?: number;
+  readonly pair?: number | undefined;
 }
 
 const flagRoles: Readonly<Record<string, Readonly<Record<string, WordRole>>>> = {
@@ -60,9 +60,9 @@ export function expandableWords(instruction: Instruction, text: string): readonl
   }
   if (name === 'FROM') words.push(...argumentWords(instruction, 'base').slice(0, 1));
   else if (name === 'COPY' || name === 'ADD') words.push(...transferWords(instruction, text));
-  else if (name === 'ENV' || name === 'LABEL' || name === 'ARG') words.push(...pairWords(instruction));
-  else if (name === 'RUN') words.push(...mountWords(instruction));
-  else if (Object.hasOwn(wordRoles, name)) words.push(...argumentWords(instruction, wordRoles[name] ?? 'value'));
+  else if (name === 'ENV' || name === 'LABEL' || name === 'ARG') addPairWords(instruction, words);
+  else if (name === 'RUN') return mountWords(instruction);
+  else if (Object.hasOwn(wordRoles, name)) return argumentWords(instruction, wordRoles[name] ?? 'value');
   return words;
 }
 
@@ -73,8 +73,10 @@ function flagWord(instruction: Instruction, flag: Flag, role: WordRole): Expanda
 }
 
 /** The values of `--mount`, save `from`. */
-function mountWords(instruction: Instruction): ExpandableWord[] {
-  return mountsOf(instruction).flatMap(({ flag, fields, spanOf }) =>
+function mountWords(instruction: Instruction): readonly ExpandableWord[] {
+  const mounts = mountsOf(instruction);
+  if (mounts.length === 0) return noWords;
+  return mounts.flatMap(({ flag, fields, spanOf }) =>
     fields.flatMap(({ key, value, valueStart, end }): ExpandableWord[] => {
       if (key === 'from' || value === undefined || flag.value === undefined) return [];
       const wordSpanOf: SpanOf = (from, to) => spanOf(valueStart + from, valueStart + to);
@@ -86,8 +88,8 @@ function mountWords(instruction: Instruction): ExpandableWord[] {
 /** The arguments of an instruction one by one, with their places. */
 export function argumentWords(instruction: Instruction, role: WordRole): ExpandableWord[] {
   const { args, line } = instruction;
-  if (args.kind === 'words') return args.words.map((word) => expandable(word, role, inWord(line, word)));
-  if (args.kind === 'text') return [expandable(args.text, role, inWord(line, args.text))];
+  if (args.kind === 'words') return args.words.map((word) => new WrittenWord(line, word, role, undefined));
+  if (args.kind === 'text') return [new WrittenWord(line, args.text, role, undefined)];
   if (args.kind === 'exec') {
     return args.items.map((item) => ({
       raw: item.value,
@@ -103,9 +105,9 @@ export function argumentWords(instruction: Instruction, role: WordRole): Expanda
 
 function transferWords(instruction: Instruction, text: string): ExpandableWord[] {
   const words = argumentWords(instruction, 'source');
-  const last = words.pop();
-  const sources = words.filter((word) => !isHeredocSource(instruction, word.raw));
-  const destination: ExpandableWord[] = last ? [{ ...last, role: 'destination' }] : [];
+  words.pop();
+  words.push(...argumentWords(instruction, 'destination').slice(-1));
+  if (instruction.heredocs.length === 0) return words;
   const bodies = instruction.heredocs
     .filter((heredoc) => heredoc.expand)
     .map(({ body }) => ({
@@ -116,7 +118,7 @@ function transferWords(instruction: Instruction, text: string): ExpandableWord[]
       spanOf: shifted(body.start),
       heredoc: true,
     }));
-  return [...sources, ...destination, ...bodies];
+  return [...words.filter(({ role, raw }) => role !== 'source' || !isHeredocSource(instruction, raw)), ...bodies];
 }
 
 /** True when a source of COPY or ADD is an inline file. */
@@ -124,18 +126,46 @@ export function isHeredocSource(instruction: Instruction, raw: string): boolean 
   return instruction.heredocs.length > 0 && heredocWord(raw) !== undefined;
 }
 
-function pairWords(instruction: Instruction): ExpandableWord[] {
-  const { args, line, name } = instruction;
-  if (args.kind !== 'pairs') return [];
-  return args.pairs.flatMap((pair, index) => {
-    const key = name === 'ARG' ? [] : [{ ...expandable(pair.name, 'name', inWord(line, pair.name)), pair: index }];
-    if (!pair.value) return key;
-    return [...key, { ...expandable(pair.value, 'value', inWord(line, pair.value)), pair: index }];
-  });
+function addPairWords({ args, line, name }: Instruction, words: ExpandableWord[]): void {
+  if (args.kind !== 'pairs') return;
+  const { pairs } = args;
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i];
+    if (pair && name !== 'ARG') words.push(new WrittenWord(line, pair.name, 'name', i));
+    if (pair?.value) words.push(new WrittenWord(line, pair.value, 'value', i));
+  }
 }
 
-function expandable(word: Word, role: WordRole, spanOf: SpanOf): ExpandableWord {
-  return { raw: word.text, role, start: word.start, end: word.end, spanOf, heredoc: false };
+const noWords: readonly ExpandableWord[] = [];
+
+/** A word as it stands in the document. There are many, so it refers to what it is made of. */
+export class WrittenWord implements ExpandableWord {
+  constructor(
+    private readonly line: LogicalLine,
+    private readonly word: Word,
+    readonly role: WordRole,
+    readonly pair: number | undefined,
+  ) {}
+
+  get raw(): string {
+    return this.word.text;
+  }
+
+  get start(): number {
+    return this.word.start;
+  }
+
+  get end(): number {
+    return this.word.end;
+  }
+
+  get heredoc(): boolean {
+    return false;
+  }
+
+  get spanOf(): SpanOf {
+    return inWord(this.line, this.word);
+  }
 }
 
 /** The escape token for a word. */

@@ -45,6 +45,12 @@ interface History {
 
 const unset: Resolution = { value: undefined, certainty: 'certain', definition: undefined, declared: false };
 
+/** What a stage gets of a name from its base. */
+interface Inherited extends Resolution {
+  /** True when it is in the base image's config, which wins over ARGs of base stages. */
+  readonly fixed: boolean;
+}
+
 /**
  * The variables of one stage, or the global ones, over time: for each name the definitions in order. Looking a name up at
  * a place is a binary search, so no environment is ever copied.
@@ -54,8 +60,12 @@ export class Scope {
   readonly definitions: VariableDefinition[] = [];
   private readonly histories = new Map<string, History>();
   private readonly predefined: ReadonlyMap<string, Resolution>;
-  /** True when the base image's own environment is not known. */
-  private readonly open: boolean;
+  /** What names stand for when the stage starts, as far as it was asked. */
+  private readonly inheritance = new Map<string, Inherited>();
+  /** Every name that this scope, one that it comes from, or another child of those defines. */
+  private readonly known: Set<string>;
+  /** What any other name stands for. */
+  private readonly otherwise: Inherited;
 
   /** `image` is the config of an external base; `predefined` holds what exists before the first line. */
   constructor(
@@ -64,13 +74,16 @@ export class Scope {
     predefined: ReadonlyMap<string, Resolution> = new Map(),
   ) {
     this.predefined = image ? imageVariables(image) : predefined;
-    this.open = image?.unknown.includes('Env') ?? false;
+    this.known = parent?.known ?? new Set(this.predefined.keys());
+    const certainty = image?.unknown.includes('Env') ? 'unknown' : 'certain';
+    this.otherwise = parent?.otherwise ?? { ...unset, certainty, fixed: false };
   }
 
   /** Records a definition; calls come in ascending order. */
   add(kind: 'ARG' | 'ENV', order: number, definition: VariableDefinition, binding: Binding): void {
     const { name } = definition;
     this.definitions.push(definition);
+    this.known.add(name);
     let history = this.histories.get(name);
     if (!history) {
       history = { entries: [], env: undefined, argument: undefined, valuedArgument: undefined };
@@ -80,7 +93,7 @@ export class Scope {
     const hasValue = binding.value !== undefined;
     const declared = kind === 'ARG' || (last?.declared ?? false);
     const bare: Entry = { order, definition, binding, declared, valued: last?.valued };
-    const entry: Entry = hasValue ? { ...bare, valued: bare } : bare;
+    const entry: Entry = hasValue ? { order, definition, binding, declared, valued: bare } : bare;
     history.entries.push(entry);
     if (kind === 'ENV') history.env = entry;
     else history.argument = entry;
@@ -100,6 +113,15 @@ export class Scope {
     return { value, certainty: certainty === 'certain' ? 'open' : certainty, definition: entry.definition, declared };
   }
 
+  /** How many names there are, those that a parent has, too, counted twice; costs next to nothing. */
+  countNames(): number {
+    let count = 0;
+    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
+      count += scope.predefined.size + scope.histories.size;
+    }
+    return count;
+  }
+
   /** All names that have an entry or a predefined value here or in a parent. */
   names(): Set<string> {
     const names = new Set<string>();
@@ -110,27 +132,35 @@ export class Scope {
     return names;
   }
 
-  /** What a name stands for when the stage starts: the base's ENV wins over its ARGs. */
-  private inherited(name: string): Resolution {
-    let argument: Resolution | undefined;
-    let declared = false;
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const history = scope === this ? undefined : scope.histories.get(name);
-      if (history) {
-        const { env, argument: declaration, valuedArgument } = history;
-        declared ||= declaration !== undefined;
-        if (env) return { ...env.binding, definition: env.definition, declared };
-        if (valuedArgument) argument ??= { ...valuedArgument.binding, definition: valuedArgument.definition, declared };
-        else if (declaration)
-          argument ??= { ...unset, certainty: 'open', definition: declaration.definition, declared };
-      }
-      const own = scope.predefined.get(name);
-      if (own) return { ...own, declared };
-      if (scope.open && argument?.value === undefined) {
-        return { ...unset, certainty: 'unknown', definition: argument?.definition, declared };
-      }
+  /** What a name stands for when the stage starts. Each scope on the way up remembers it, so chains of stages stay cheap. */
+  private inherited(name: string): Inherited {
+    if (!this.known.has(name)) return this.otherwise;
+    const path: Scope[] = [];
+    let scope: Scope | undefined = this;
+    for (; scope && !scope.inheritance.has(name); scope = scope.parent) path.push(scope);
+    let result = scope?.inheritance.get(name) ?? this.otherwise;
+    for (const next of path.reverse()) {
+      const own = next.predefined.get(name);
+      if (next.parent) result = next.parent.handOn(name, result);
+      else if (own) result = { ...own, declared: false, fixed: true };
+      next.inheritance.set(name, result);
     }
-    return argument ?? { ...unset, declared };
+    return result;
+  }
+
+  /** What a child stage gets of a name, where this stage itself got `start`: ENV is set anew, and so wins over ARG. */
+  private handOn(name: string, start: Inherited): Inherited {
+    const history = this.histories.get(name);
+    if (!history) return start;
+    const { env, argument, valuedArgument } = history;
+    const declared = start.declared || argument !== undefined;
+    if (env) return { ...env.binding, definition: env.definition, declared, fixed: true };
+    if (start.fixed) return { ...start, declared };
+    if (valuedArgument)
+      return { ...valuedArgument.binding, definition: valuedArgument.definition, declared, fixed: false };
+    if (start.value !== undefined) return { ...start, declared };
+    const certainty = start.certainty === 'certain' ? 'open' : start.certainty;
+    return { value: undefined, certainty, definition: argument?.definition, declared, fixed: false };
   }
 }
 

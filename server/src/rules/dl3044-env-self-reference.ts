@@ -1,5 +1,6 @@
 import type { ImageConfig } from '../model/image-config';
-import { selfReference } from './env-self-reference';
+import type { Instruction } from '../parser/nodes';
+import { selfReferences } from './env-self-reference';
 import { hadolintUrl } from './hadolint-url';
 import type { Rule } from './rule';
 
@@ -22,11 +23,13 @@ export const dl3044: Rule = {
   fixable: true,
   fixChangesImage: true,
   *check(file) {
+    let last: { instruction: Instruction; find: ReturnType<typeof selfReferences> } | undefined;
     for (const { instruction, name, definition, start, end } of file.variableUses) {
       if (definition || instruction.name !== 'ENV') continue;
-      if (file.stageOf(instruction) && baseIsKnown(file.configAfter(instruction))) continue;
-      const found = selfReference(file, instruction, name, { start, end });
-      if (found) yield { start, end, ...found };
+      if (last?.instruction !== instruction) last = { instruction, find: selfReferences(file, instruction) };
+      const found = last.find(name, { start, end });
+      if (!found || (file.stageOf(instruction) && baseIsKnown(file.configAfter(instruction)))) continue;
+      yield { start, end, ...found };
     }
   },
 };

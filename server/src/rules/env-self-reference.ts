@@ -1,31 +1,57 @@
 import type { Dockerfile } from '../model/dockerfile';
-import type { Instruction, Span } from '../parser/nodes';
+import { pairsOf } from '../model/scope';
+import type { Instruction, Pair, Span } from '../parser/nodes';
 import type { Finding, Fix } from './rule';
 
 /**
- * What is wrong where an ENV uses a variable that it sets itself: undefined when the variable at `place` is no other one of
- * the same instruction. The fix starts a new ENV instruction there.
+ * Tells what is wrong where an ENV uses a variable that it sets itself: undefined when the variable at `place` is no other
+ * one of the same instruction. The fix starts a new ENV instruction there.
  */
-export function selfReference(
+export function selfReferences(
   file: Dockerfile,
   instruction: Instruction,
-  name: string,
-  place: Span,
-): Pick<Finding, 'message' | 'fixes'> | undefined {
-  if (instruction.name !== 'ENV' || instruction.args.kind !== 'pairs') return undefined;
-  const { pairs } = instruction.args;
-  const own = pairs.findIndex(({ start, end }) => start <= place.start && place.end <= end);
-  const definition = pairs.findIndex((pair, index) => index !== own && pair.name.text === name);
-  if (own < 0 || definition < 0) return undefined;
-  const [before, at] = [pairs[own - 1], pairs[own]];
-  return {
-    message: `$${name} is not set yet: an ENV instruction sees only what earlier instructions set.`,
-    fixes: before && at && definition < own ? splitBetween(file, instruction, before.end, at.start) : [],
+): (name: string, place: Span) => Pick<Finding, 'message' | 'fixes'> | undefined {
+  const pairs = instruction.name === 'ENV' ? pairsOf(instruction) : [];
+  const setAt = placesOfNames(pairs);
+  return (name, { start, end }) => {
+    const places = setAt.get(name);
+    if (!places) return undefined;
+    const own = pairIndexAt(pairs, start);
+    const [before, at] = [pairs[own - 1], pairs[own]];
+    const definition = places[0] === own ? places[1] : places[0];
+    if (!at || end > at.end || definition === undefined) return undefined;
+    return {
+      message: `$${name} is not set yet: an ENV instruction sees only what earlier instructions set.`,
+      fixes: before && definition < own ? splitBetween(file, instruction, before.end, at.start) : [],
+    };
   };
+}
+
+/** The indexes of the first two pairs that set each name. */
+function placesOfNames(pairs: readonly Pair[]): ReadonlyMap<string, readonly [number, number?]> {
+  const places = new Map<string, [number, number?]>();
+  pairs.forEach(({ name: { text } }, index) => {
+    const found = places.get(text);
+    if (!found) places.set(text, [index]);
+    else if (found.length === 1) found.push(index);
+  });
+  return places;
+}
+
+/** Index of the last pair that starts at or before an offset; -1 when there is none. */
+function pairIndexAt(pairs: readonly Pair[], offset: number): number {
+  let low = 0;
+  let high = pairs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pairs[middle]?.start ?? offset) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function splitBetween(file: Dockerfile, { parent, keyword }: Instruction, start: number, end: number): Fix[] {
   if (parent || file.text.slice(start, end).includes('#')) return [];
-  const newline = file.text.slice(0, start).includes('\r\n') ? '\r\n' : '\n';
+  const newline = file.text[file.text.lastIndexOf('\n', start) - 1] === '\r' ? '\r\n' : '\n';
   return [{ title: 'Start a new ENV', changes: [{ start, end, text: `${newline}${keyword.text} ` }], safe: true }];
 }

@@ -38,14 +38,39 @@ export function lint(file: Dockerfile, options: LintOptions, hooks: LintHooks = 
   const suppressions = suppressionsOf(file, options);
   const rejected = [...syntaxProblems(file.tree), ...buildProblems(file)];
   const found = rejected.map((problem) => fromProblem(problem, options, suppressions));
-  for (const rule of hooks.rules ?? allRules) {
+  for (const active of activeRules(hooks.rules ?? allRules, options)) {
+    const before = found.length;
     try {
-      found.push(...runRule(rule, file, options, suppressions));
+      runRule(active, file, options, suppressions, found);
     } catch (error) {
-      hooks.onRuleError?.(rule, error);
+      found.length = before;
+      hooks.onRuleError?.(active.rule, error);
     }
   }
   return inDocumentOrder(found);
+}
+
+/** A rule that options do not switch off, with what they say about it. */
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly names: readonly string[];
+  readonly url: string;
+  readonly configured: Exclude<Severity, 'off'> | undefined;
+}
+
+const activeByOptions = new WeakMap<LintOptions, { rules: readonly Rule[]; active: readonly ActiveRule[] }>();
+
+/** Options are the same for many documents, so what they say about each rule is found once. */
+function activeRules(rules: readonly Rule[], options: LintOptions): readonly ActiveRule[] {
+  const known = activeByOptions.get(options);
+  if (known?.rules === rules) return known.active;
+  const active = rules.flatMap((rule): ActiveRule[] => {
+    const names = [rule.code, ...rule.aliases];
+    const configured = configuredSeverity(names, options);
+    return configured === 'off' ? [] : [{ rule, names, url: ruleUrl(rule), configured }];
+  });
+  activeByOptions.set(options, { rules, active });
+  return active;
 }
 
 /** By position; an error before what is less than an error. */
@@ -69,21 +94,31 @@ export function configuredSeverity(names: readonly string[], options: LintOption
   return name === undefined ? undefined : options.severities[name];
 }
 
-function runRule(rule: Rule, file: Dockerfile, options: LintOptions, suppressions: Suppressions): Diagnosed[] {
-  const names = [rule.code, ...rule.aliases];
-  const configured = configuredSeverity(names, options);
-  if (configured === 'off') return [];
-  const wanted = (configured ?? rule.enabledByDefault !== false) ? () => true : suppressions.experimental(names);
-  if (!wanted) return [];
+function runRule(
+  { rule, names, url, configured }: ActiveRule,
+  file: Dockerfile,
+  options: LintOptions,
+  suppressions: Suppressions,
+  found: Diagnosed[],
+): void {
+  const isOn = configured !== undefined || rule.enabledByDefault !== false;
+  const asked = isOn ? undefined : suppressions.experimental(names);
+  if (!isOn && !asked) return;
   const severity = configured ?? (suppressions.checksFail && rule.source === 'buildkit' ? 'error' : rule.severity);
-  return [...rule.check(file, options)]
-    .filter((finding) => wanted(finding) && !suppressions.hides(names, finding))
-    .map((finding) => fromFinding(finding, rule, severity));
+  for (const finding of rule.check(file, options)) {
+    if (asked?.(finding) === false || suppressions.hides(names, finding)) continue;
+    found.push(fromFinding(finding, rule, severity, url));
+  }
 }
 
-function fromFinding(finding: Finding, rule: Rule, severity: Exclude<Severity, 'off'>): Diagnosed {
+const noFixes: readonly Fix[] = [];
+
+/** Property by property: there are many findings, and spreading is slow. */
+function fromFinding(finding: Finding, rule: Rule, severity: Exclude<Severity, 'off'>, url: string): Diagnosed {
+  const { start, end, message, fixes = noFixes, tags, related, suppressAt } = finding;
   const { code, aliases, source } = rule;
-  return { ...finding, code, aliases, severity, source, url: ruleUrl(rule), fixes: finding.fixes ?? [] };
+  const found = { start, end, message, code, aliases, severity, source, url, fixes };
+  return tags || related || suppressAt ? { ...finding, ...found } : found;
 }
 
 /** hadolint's rules for what a build rejects anyway. */

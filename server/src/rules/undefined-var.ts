@@ -6,7 +6,7 @@ import { platformArguments, scannerArguments } from '../model/variables';
 import type { Tree } from '../parser/nodes';
 import { suggest } from '../syntax/values/suggest';
 import { buildkitUrl } from './buildkit-url';
-import { selfReference } from './env-self-reference';
+import { selfReferences } from './env-self-reference';
 import { casingOf, inCasing } from './keyword-casing';
 import { firstOfEach, renameFix } from './references';
 import type { Finding, Rule } from './rule';
@@ -51,18 +51,24 @@ function* undefinedIn(step: Step, file: Dockerfile, globals: ReadonlySet<string>
   const { instruction } = step;
   if (!file.text.slice(instruction.start, instruction.end).includes('$')) return;
   const scope = file.scopeIn(step);
+  const ownReference = selfReferences(file, instruction);
+  let candidates: readonly string[] | undefined;
+  const similarTo = (name: string) => {
+    candidates ??= setNames(scope, step);
+    return suggest(name, candidates);
+  };
   for (const { word, expansion } of file.expansions(step)) {
     for (const reference of firstOfEach(expansion.references)) {
       const { name, matched, start, end } = reference;
       if (matched || scannerArguments.has(name) || scope.lookup(name, step.start).declared) continue;
       const place = placeOf(step, word.spanOf(start, end));
-      const own = step.trigger ? undefined : selfReference(file, instruction, name, place);
+      const own = step.trigger ? undefined : ownReference(name, place);
       yield {
         ...place,
         ...(own ??
           (globals.has(name)
             ? globalArgument(name, step, file.tree)
-            : unknownName(name, step, scope, word, reference))),
+            : unknownName(step, word, reference, similarTo(name)))),
       };
     }
   }
@@ -83,24 +89,21 @@ function globalArgument(name: string, { instruction, trigger }: Step, { lineStar
 }
 
 function unknownName(
-  name: string,
   step: Step,
-  scope: Scope,
   word: ExpandableWord,
   reference: VariableReference,
+  similar: string | undefined,
 ): Explained {
-  const similar = suggest(name, setNames(scope, step));
   return {
-    message: `Usage of undefined variable '$${name}'${similar ? `; did you mean $${similar}?` : '.'}`,
+    message: `Usage of undefined variable '$${reference.name}'${similar ? `; did you mean $${similar}?` : '.'}`,
     fixes: step.trigger ? [] : renameFix(word, reference, similar),
   };
 }
 
 /** With more names than this, looking for a similar one is not worth the time. */
-const maxNames = 1000;
+const maxNames = 300;
 
 function setNames(scope: Scope, { start }: Step): readonly string[] {
-  const names = scope.names();
-  if (names.size > maxNames) return [];
-  return [...names].filter((name) => scope.lookup(name, start).value !== undefined);
+  if (scope.countNames() > maxNames) return [];
+  return [...scope.names()].filter((name) => scope.lookup(name, start).value !== undefined);
 }
