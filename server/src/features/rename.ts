@@ -24,6 +24,7 @@ export function rename(file: Dockerfile, position: Position, newName: string): T
 
 function renamable(file: Dockerfile, position: Position): Named | undefined {
   const named = namedAt(file, offsetAt(file.tree, position));
+  if (named?.kind === 'variable' && platformArguments.includes(named.name)) return undefined;
   if (named?.kind === 'stage' && (named.stage.name === undefined || !atName(named))) return undefined;
   if (named?.kind === 'heredoc' && !named.occurrences.every(({ byName }) => byName)) return undefined;
   return named;

@@ -119,6 +119,9 @@ const withheld: [where: string, marked: string, ...none: string[]][] = [
   ['no flags behind arguments', `${head}RUN echo --‸`, '--mount='],
   ['directives end at the first comment', '# words\n# ‸\nFROM alpine', 'syntax='],
   ['a directive is not repeated', '# syntax=docker/dockerfile:1\n# ‸', 'syntax='],
+  ['labels are not offered inside values', `${head}LABEL a="b ‸"`, 'org.opencontainers.image.title'],
+  ['nor behind the value of the old form', `${head}LABEL a b ‸`, 'org.opencontainers.image.title'],
+  ['JSON form takes no bare words', `${head}WORKDIR /own\nCOPY ["a", ‸]`, './', '/own/'],
   ['later variables are not there yet', `${head}WORKDIR /$‸\nENV LATER=1`, 'LATER'],
 ];
 

@@ -135,6 +135,7 @@ test.each([
   ['FROM a\nRUN <<EOF‸\nEND\nEOF', 'END', 'already'],
   ['FROM a\nFROM b\nCOPY --from=0‸ a b', 'x', 'nothing here'],
   ['FROM al‸pine', 'x', 'nothing here'],
+  ['FROM a\nARG TARGETARCH‸', 'x', 'nothing here'],
 ])('%j is not renamed to %s', (marked, newName, sentence) => {
   expect(renamed(marked, newName)).toContain(sentence);
 });

@@ -62,6 +62,7 @@ const done: [title: string, before: string, result: string][] = [
   ['Convert to shell form', 'RUN ["mk‸dir", "/a"]', 'RUN mkdir /a'],
   ['Convert to a heredoc', 'RUN a ‸&& b "c && d" \\\n  && e | f', 'RUN <<EOF\nset -e\na\nb "c && d"\ne | f\nEOF'],
   ['Convert to a heredoc', 'RUN --mount=type=ssh (a; b) && ‸c', 'RUN --mount=type=ssh <<EOF\nset -e\n(a; b)\nc\nEOF'],
+  ['Convert to a heredoc', 'RUN a ‸&& b  ', 'RUN <<EOF\nset -e\na\nb\nEOF'],
   ['Convert to a chain', 'RUN <<EO‸F\nset -e\na\n  b "c"\nEOF', 'RUN a && \\\n    b "c"'],
   ['Convert to a chain', 'RUN <<-EO‸F\n\tset -e\n\ta\n\tEOF', 'RUN a'],
   ['Split before "b', 'RUN a && ‸b && c', 'RUN a\nRUN b && c'],

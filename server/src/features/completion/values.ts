@@ -32,7 +32,7 @@ export function valueItems(place: Place, options: CompletionOptions): Completion
       return fresh() ? items(place, span(), execForm(options)) : [];
     case 'WORKDIR':
     case 'VOLUME':
-      return words.length === 0 ? items(place, span(), folders(place)) : [];
+      return words.length === 0 && !inJsonForm(place) ? items(place, span(), folders(place)) : [];
     case 'RUN':
     case 'COPY':
     case 'ADD':
@@ -70,8 +70,14 @@ function exposeItems(place: Place, { imageInfo }: CompletionOptions): Completion
 }
 
 function labelItems(place: Place, { snippets }: CompletionOptions): CompletionItem[] {
+  const { file, instruction, offset, words } = place;
+  const before = file.text.slice(instruction?.rest.start ?? offset, offset).replace(/\\./g, '');
+  const [first] = instruction?.args.kind === 'pairs' ? instruction.args.pairs : [];
+  const legacy = first?.form === 'legacy';
+  const insideQuotes = (before.match(/"/g) ?? []).length % 2 === 1 || (before.match(/'/g) ?? []).length % 2 === 1;
+  if (insideQuotes || (legacy && words.length > 0)) return [];
   const span = wordSpan(place, place.word.length, /^[^\s=]*/);
-  const keyOnly = place.file.text[span.end] === '=';
+  const keyOnly = legacy || file.text[span.end] === '=';
   const suggestions = imageLabels.map(
     ({ value, summary }): Suggestion => ({
       label: value,
@@ -119,6 +125,11 @@ function heredocItems(place: Place, { snippets }: CompletionOptions): Completion
   return items(place, span, [suggestion]);
 }
 
+/** True where the arguments begin with a bracket: words of the other form do not fit there. */
+function inJsonForm({ instruction }: Place): boolean {
+  return instruction?.rest.text.startsWith('[') === true;
+}
+
 /** Folders that the file mentions: those of WORKDIR and the usual ones. */
 function folders({ file }: Place): Suggestion[] {
   const known = new Map<string, string>();
@@ -133,7 +144,7 @@ function folders({ file }: Place): Suggestion[] {
 
 function destinations(place: Place): CompletionItem[] {
   const { instruction, word, file } = place;
-  if (!instruction || instruction.name === 'RUN') return [];
+  if (!instruction || instruction.name === 'RUN' || inJsonForm(place)) return [];
   const { WorkingDir } = file.configAfter(instruction);
   const suggestions: Suggestion[] = [
     {

@@ -53,7 +53,7 @@ function gaps({ tree, text }: Dockerfile, instruction: Instruction): TextChange[
   const lineStart = tree.lineStarts[startLine] ?? 0;
   const before = text.slice(lineStart, keyword.start);
   if (/^[ \t]+$/.test(before)) changes.push({ start: lineStart, end: keyword.start, text: '' });
-  const blanks = /^[ \t]+(?=[^ \t\r\n])/.exec(text.slice(keyword.end, keyword.end + 200))?.[0] ?? '';
+  const blanks = blanksAfter(text, instruction);
   if (blanks.length > 0 && blanks !== ' ' && !linesUp(tree.instructions, text, instruction, blanks)) {
     changes.push({ start: keyword.end, end: keyword.end + blanks.length, text: ' ' });
   }
@@ -65,14 +65,19 @@ function gaps({ tree, text }: Dockerfile, instruction: Instruction): TextChange[
   return changes;
 }
 
+/** The blanks between a keyword and what follows it on its line. */
+function blanksAfter(text: string, { keyword }: Instruction): string {
+  return /^[ \t]+(?=[^ \t\r\n])/.exec(text.slice(keyword.end, keyword.end + 200))?.[0] ?? '';
+}
+
 /** True when the arguments of the instruction above or below begin in the same column. */
 function linesUp(all: readonly Instruction[], text: string, instruction: Instruction, blanks: string): boolean {
   const { keyword, index } = instruction;
   const column = keyword.text.length + blanks.length;
   return [all[index - 1], all[index + 1]].some((neighbour) => {
     if (!neighbour) return false;
-    const gap = /^[ \t]*/.exec(text.slice(neighbour.keyword.end, neighbour.keyword.end + 200))?.[0].length ?? 0;
-    return neighbour.keyword.text.length + gap === column;
+    const gap = blanksAfter(text, neighbour).length;
+    return gap > 0 && neighbour.keyword.text.length + gap === column;
   });
 }
 

@@ -17,13 +17,14 @@ function toHeredoc({ file, instruction }: RefactorRequest): Refactoring[] {
   const lines = ['set -e', ...links.map(({ from, to }) => tidy(args.text.text.slice(from, to)))];
   const name = ['EOF', 'EOT', 'SCRIPT'].find((candidate) => !lines.includes(candidate));
   if (!name || args.text.text.includes('<<')) return [];
+  const blanks = /^[ \t]*/.exec(file.text.slice(args.text.end))?.[0].length ?? 0;
   const lineBreak = lineBreakOf(file.text);
   const text = [`<<${name}`, ...lines, name].join(lineBreak);
   return [
     {
       title: 'Convert to a heredoc',
       kind: 'refactor.rewrite',
-      changes: [{ start: args.text.start, end: args.text.end, text }],
+      changes: [{ start: args.text.start, end: args.text.end + blanks, text }],
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { indexAt } from '../../model/positions';
 import { lineBreakOf } from '../../rules/instruction-edits';
 import { chainLinks, tidy } from './chain';
-import { hasComments, type Refactor, type Refactoring, type RefactorRequest } from './refactoring';
+import { hasComments, isPosixShell, type Refactor, type Refactoring, type RefactorRequest } from './refactoring';
 
 /** What a command leaves behind in its shell, and not for the next RUN. */
 const lasting =
@@ -11,7 +11,7 @@ const lasting =
 export const splitRun: Refactor = ({ file, instruction, span }: RefactorRequest): Refactoring[] => {
   const { args, line, flags, keyword } = instruction;
   if (instruction.name !== 'RUN' || instruction.parent || args.kind !== 'text') return [];
-  if (instruction.heredocs.length > 0 || hasComments(file, instruction)) return [];
+  if (instruction.heredocs.length > 0 || hasComments(file, instruction) || !isPosixShell(file, instruction)) return [];
   const code = args.text.text;
   const links = chainLinks(code);
   if (!links || links.length < 2) return [];
