@@ -40,7 +40,9 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
 
   const context = (): Context => ({
-    engine: live.engine,
+    get engine() {
+      return live.engine;
+    },
     state: () => store.state,
     watch: (listener) => store.subscribe(listener),
     hold: () => live.hold(),

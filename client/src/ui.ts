@@ -60,6 +60,8 @@ export interface Ui {
   showDocument(name: string, content: string): Promise<void>;
   copy(text: string): Promise<void>;
   openUrl(url: string): Promise<void>;
+  /** Asks where to save a file; resolves to its path. */
+  askSavePath(question: { readonly title: string; readonly name: string }): Promise<string | undefined>;
   openTerminal(
     name: string,
     connect: (screen: TerminalScreen, size: { columns: number; rows: number }) => Promise<TerminalSession>,

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Choice, InputQuestion, TerminalScreen, TerminalSession, Ui } from './ui';
 
@@ -108,6 +109,14 @@ export class VscodeUi implements Ui, vscode.Disposable {
 
   async openUrl(url: string): Promise<void> {
     await vscode.env.openExternal(vscode.Uri.parse(url));
+  }
+
+  async askSavePath({ title, name }: Parameters<Ui['askSavePath']>[0]): Promise<string | undefined> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+    // Names come from engines: a slash would make folders of them.
+    const defaultUri = vscode.Uri.joinPath(folder, name.replaceAll(/[\\/:]/g, '-'));
+    const chosen = await vscode.window.showSaveDialog({ title, defaultUri });
+    return chosen?.scheme === 'file' ? chosen.fsPath : undefined;
   }
 
   openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {

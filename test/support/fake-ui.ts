@@ -13,6 +13,7 @@ export interface Shown {
     | 'document'
     | 'copy'
     | 'url'
+    | 'path'
     | 'terminal';
   readonly message: string;
   readonly detail?: string;
@@ -107,6 +108,12 @@ export class FakeUi implements Ui {
 
   async openUrl(url: string): Promise<void> {
     this.shown.push({ kind: 'url', message: url });
+  }
+
+  async askSavePath({ title }: Parameters<Ui['askSavePath']>[0]): Promise<string | undefined> {
+    this.shown.push({ kind: 'path', message: title });
+    const answer = this.#answers.shift();
+    return typeof answer === 'string' ? answer : undefined;
   }
 
   /** Terminals that were opened: what they show, and their session. */

@@ -8,6 +8,8 @@ import { execInContainer } from './container/exec';
 import { inspectContainer } from './container/inspect';
 import { killContainer } from './container/kill';
 import { listContainers } from './container/list';
+import { showLogs } from './container/logs';
+import { showLogsSince } from './container/logs-since';
 import { openInBrowser } from './container/open-in-browser';
 import { openPort } from './container/open-port';
 import { pauseContainer } from './container/pause';
@@ -69,6 +71,8 @@ export const commands: readonly Command[] = [
   unpauseContainer,
   renameContainer,
   recreateContainer,
+  showLogs,
+  showLogsSince,
   openShell,
   execInContainer,
   attachContainer,

@@ -2,6 +2,8 @@
 export interface Frame {
   readonly stream: 'stdout' | 'stderr';
   readonly data: Buffer;
+  /** The data begins a frame; engines put each entry of a log into a frame of its own. */
+  readonly first: boolean;
 }
 
 const headerLength = 8;
@@ -14,6 +16,7 @@ export class Demultiplexer {
   readonly #header = Buffer.alloc(headerLength);
   #read = 0;
   #left = 0;
+  #first = false;
 
   constructor(private readonly onFrame: (frame: Frame) => void) {}
 
@@ -26,7 +29,8 @@ export class Demultiplexer {
         const data = chunk.subarray(position, position + this.#left);
         this.#left -= data.length;
         position += data.length;
-        this.onFrame({ stream: this.#header[0] === 2 ? 'stderr' : 'stdout', data });
+        this.onFrame({ stream: this.#header[0] === 2 ? 'stderr' : 'stdout', data, first: this.#first });
+        this.#first = false;
       }
     }
   }
@@ -38,6 +42,7 @@ export class Demultiplexer {
     if (this.#read === headerLength) {
       this.#left = this.#header.readUInt32BE(4);
       this.#read = 0;
+      this.#first = true;
     }
     return count;
   }

@@ -1,6 +1,7 @@
 import { type ContainerCalls, containerCalls } from './containers';
 import { type ExecCalls, execCalls } from './exec';
 import { type ImageCalls, imageCalls } from './images';
+import { type LogCalls, logCalls } from './logs';
 import { type NetworkCalls, networkCalls } from './networks';
 import { type SystemCalls, systemCalls } from './system';
 import type { Caller } from './transport';
@@ -10,6 +11,7 @@ import { type VolumeCalls, volumeCalls } from './volumes';
 export interface Engine {
   readonly containers: ContainerCalls;
   readonly exec: ExecCalls;
+  readonly logs: LogCalls;
   readonly images: ImageCalls;
   readonly volumes: VolumeCalls;
   readonly networks: NetworkCalls;
@@ -20,6 +22,7 @@ export function engineOn(caller: Caller): Engine {
   return {
     containers: containerCalls(caller),
     exec: execCalls(caller),
+    logs: logCalls(caller),
     images: imageCalls(caller),
     volumes: volumeCalls(caller),
     networks: networkCalls(caller),

@@ -85,8 +85,11 @@ export class Followed {
   /** A context for commands, with a user who gives these answers. */
   context(ui: FakeUi = new FakeUi()): Context & { readonly ui: FakeUi } {
     const memory = new Map<string, unknown>();
+    const { live } = this;
     return {
-      engine: this.live.engine,
+      get engine() {
+        return live.engine;
+      },
       state: () => this.state,
       watch: (listener) => this.store.subscribe(listener),
       hold: () => this.live.hold(),

@@ -1,0 +1,251 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import type { LogLine } from '../engine/logs';
+import type { TerminalScreen, TerminalSession, Ui } from '../ui';
+import { plural } from '../views/format';
+import { RecentItems } from './log-buffer';
+import { followLog, type LogEngine, type LogStart } from './log-source';
+import { allLines, filterOf, type LogFilter, patternProblem, plainText, safeText } from './log-text';
+
+/** Lines that are kept to be filtered, in UTF-16 units: 16 MB. */
+const kept = 8 << 20;
+/** Lines that are drawn again when the filter changes; terminals keep a thousand by default. */
+const redrawn = 5_000;
+/** Milliseconds between two drawings, and lines in one: more can't be read, and the terminal would fall behind. */
+const pause = 50;
+const drawnAtOnce = 2_000;
+const keys = 'f filter · t times · e streams · space pause · c clear · s save · q close';
+
+/** Colours that tell containers apart; red is for stderr. */
+const colours = [36, 33, 32, 35, 34, 96, 93, 92];
+
+const nextStreams = { both: 'stderr', stderr: 'stdout', stdout: 'both' } as const;
+
+type Entry = LogLine & { readonly source: number };
+
+/** Opens a terminal on the logs of containers, which are merged when they are several. `release` is called when it has closed. */
+export function openLogTerminal(
+  ui: Ui,
+  from: LogEngine,
+  names: readonly string[],
+  start: LogStart,
+  release: () => void,
+): void {
+  const title = names.length === 1 ? `${names[0]} logs` : `${plural(names.length, 'container')}: logs`;
+  ui.openTerminal(title, async (screen) => new LogTerminal(ui, from, names, start, screen, release).open());
+}
+
+class LogTerminal {
+  readonly #entries = new RecentItems<Entry>(kept, ({ text }) => text.length + 64);
+  readonly #closed = new AbortController();
+  readonly #width: number;
+  #fresh: Entry[] = [];
+  #skipped = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #filter = allLines;
+  #times = false;
+  #paused = false;
+
+  constructor(
+    private readonly ui: Ui,
+    private readonly from: LogEngine,
+    private readonly names: readonly string[],
+    private readonly start: LogStart,
+    private readonly screen: TerminalScreen,
+    private readonly release: () => void,
+  ) {
+    this.#width = Math.max(...names.map((name) => name.length));
+  }
+
+  open(): TerminalSession {
+    this.#note(keys);
+    this.names.forEach((name, source) => {
+      const listener = {
+        onLines: (lines: readonly LogLine[]) => this.#take(lines, source),
+        onNote: (words: string) => {
+          this.#draw();
+          this.#note(words);
+        },
+      };
+      void followLog(this.from, name, this.start, listener, this.#closed.signal);
+    });
+    return { write: (data) => this.#press(data), resize: () => {}, close: () => this.#close() };
+  }
+
+  #press(data: string): void {
+    switch (data) {
+      case 'f':
+      case '/':
+        void this.#askFilter();
+        break;
+      case 't':
+        this.#times = !this.#times;
+        this.#redraw();
+        break;
+      case 'e':
+        this.#change({ streams: nextStreams[this.#filter.streams] });
+        break;
+      case ' ':
+        this.#paused = !this.#paused;
+        this.#note(this.#paused ? 'Paused; space goes on.' : 'Going on.');
+        this.#draw();
+        break;
+      case 'c':
+        this.#entries.clear();
+        this.#redraw();
+        break;
+      case 's':
+        void this.#save();
+        break;
+      case 'q':
+      case '\x03':
+      case '\x04':
+        this.#close();
+        this.screen.end();
+        break;
+      case '\r':
+        this.screen.show('\r\n');
+        break;
+    }
+  }
+
+  async #askFilter(): Promise<void> {
+    const pattern = await this.ui.input({
+      title: 'Filter the logs',
+      prompt: 'A text, or a /regular expression/; nothing shows all lines',
+      value: this.#filter.pattern,
+      validate: patternProblem,
+    });
+    if (pattern !== undefined) {
+      this.#change({ pattern });
+    }
+  }
+
+  #change(changed: Partial<LogFilter>): void {
+    this.#filter = { ...this.#filter, ...changed };
+    this.#redraw();
+  }
+
+  #take(lines: readonly LogLine[], source: number): void {
+    for (const line of lines) {
+      const entry = { ...line, source };
+      this.#entries.add(entry);
+      this.#fresh.push(entry);
+    }
+    if (this.#fresh.length > 2 * drawnAtOnce) {
+      this.#skipped += this.#fresh.length - drawnAtOnce;
+      this.#fresh = this.#fresh.slice(-drawnAtOnce);
+    }
+    this.#timer ??= setTimeout(() => this.#draw(), pause);
+  }
+
+  /** Draws what has come since the last time. Lines of several containers are put into the order of their times. */
+  #draw(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#paused) {
+      return;
+    }
+    const lines = this.#fresh.filter(filterOf(this.#filter));
+    const skipped = this.#skipped;
+    this.#fresh = [];
+    this.#skipped = 0;
+    if (this.names.length > 1) {
+      lines.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+    }
+    if (skipped > 0) {
+      this.#note(`${skipped.toLocaleString('en')} lines were too fast to be shown; s saves them all.`);
+    }
+    this.#show(lines);
+  }
+
+  #redraw(): void {
+    this.#fresh = [];
+    this.#skipped = 0;
+    // Clears the screen and what was scrolled off it.
+    this.screen.show('\x1b[2J\x1b[3J\x1b[H');
+    const { pattern, streams } = this.#filter;
+    const shown = [pattern && `lines with ${pattern}`, streams !== 'both' && `only ${streams}`].filter(Boolean);
+    this.#note([...shown, keys].join(' · '));
+    this.#show(this.#entries.last(redrawn, filterOf(this.#filter)));
+  }
+
+  #show(lines: readonly Entry[]): void {
+    if (lines.length > 0) {
+      this.screen.show(lines.map((line) => `${this.#line(line)}\r\n`).join(''));
+    }
+  }
+
+  #line({ source, stream, time, text }: Entry): string {
+    const name = this.names[source] ?? '';
+    const several = this.names.length > 1;
+    const colour = colours[source % colours.length];
+    const from = several ? `\x1b[${colour}m${name.padEnd(this.#width)}\x1b[0m ` : '';
+    const mark = stream === 'stderr' ? '\x1b[31m┃\x1b[0m ' : '';
+    const when = this.#times ? `\x1b[2m${time.slice(0, 23)}\x1b[0m ` : '';
+    // A colour may go on for several lines of one container, but not into those of another.
+    return `${from}${when}${mark}${safeText(text)}${several ? '\x1b[0m' : ''}`;
+  }
+
+  #note(words: string): void {
+    this.screen.show(`\x1b[0m\x1b[2m${safeText(words)}\x1b[0m\r\n`);
+  }
+
+  /** Saves all lines that the engine has and the filter lets through, without colours. */
+  async #save(): Promise<void> {
+    const path = await this.ui.askSavePath({
+      title: 'Save the logs',
+      name: `${this.names.join('-').slice(0, 60)}.log`,
+    });
+    if (path === undefined) {
+      return;
+    }
+    try {
+      const count = await this.ui.progress('Saving logs', (signal) => this.#write(path, signal));
+      this.ui.info(`${plural(count, 'line')} saved to ${path}.`);
+    } catch (error) {
+      await this.ui.error(`The logs could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  async #write(path: string, signal: AbortSignal): Promise<number> {
+    const passes = filterOf(this.#filter);
+    const file = createWriteStream(path);
+    const written = finished(file);
+    written.catch(() => {});
+    let count = 0;
+    try {
+      for (const name of this.names) {
+        const prefix = this.names.length > 1 ? `${name} ` : '';
+        const container = [...this.from.state().containers.values()].find((candidate) => candidate.name === name);
+        const write = async (lines: readonly LogLine[]) => {
+          const chosen = lines.filter(passes);
+          count += chosen.length;
+          const text = chosen
+            .map((line) => `${prefix}${this.#times ? `${line.time} ` : ''}${plainText(line.text)}\n`)
+            .join('');
+          if (!file.write(text)) {
+            await Promise.race([once(file, 'drain'), written]);
+          }
+        };
+        if (container) {
+          await this.from.engine.logs.read(container.id, { follow: false }, write, signal);
+        }
+      }
+    } finally {
+      file.end();
+    }
+    await written;
+    return count;
+  }
+
+  #close(): void {
+    if (!this.#closed.signal.aborted) {
+      this.#closed.abort();
+      clearTimeout(this.#timer);
+      this.#entries.clear();
+      this.release();
+    }
+  }
+}
