@@ -17,7 +17,7 @@ suite('A Dockerfile', () => {
   });
 
   test('shows a problem on the exact word, and a quick fix mends it', async () => {
-    const document = await openFile('Dockerfile', 'FROM alpine:3.20\nCOPPY a /b\n');
+    const document = await openFile('Dockerfile.problem', 'FROM alpine:3.20\nCOPPY a /b\n');
     const problem = await eventually('the problem', () =>
       vscode.languages.getDiagnostics(document.uri).find(({ range }) => range.start.line === 1),
     );
@@ -40,7 +40,7 @@ suite('A Dockerfile', () => {
   });
 
   test('is explained by hovers', async () => {
-    const document = await openFile('Dockerfile', 'FROM alpine:3.20\nENTRYPOINT ["top"]\nCMD ["-b"]\n');
+    const document = await openFile('Dockerfile.hover', 'FROM alpine:3.20\nENTRYPOINT ["top"]\nCMD ["-b"]\n');
     const text = await eventually('the hover', async () => {
       const position = new vscode.Position(2, 1);
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -55,7 +55,7 @@ suite('A Dockerfile', () => {
   });
 
   test('is completed: instructions, flags and stages', async () => {
-    const document = await openFile('Dockerfile', 'FROM alpine:3.20 AS base\nCO\nFROM --\nCOPY --from=\n');
+    const document = await openFile('Dockerfile.completion', 'FROM alpine:3.20 AS base\nCO\nFROM --\nCOPY --from=\n');
     const labels = async (line: number, character: number): Promise<string[]> => {
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',

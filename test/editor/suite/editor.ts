@@ -11,7 +11,7 @@ export async function eventually<T>(what: string, probe: () => T | undefined | P
   throw new Error(`Waited a minute for ${what}`);
 }
 
-/** Opens a new file of the workspace. */
+/** Opens a new file of the workspace; each test takes a name of its own. */
 export async function openFile(name: string, text: string): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!folder) throw new Error('No folder is open');

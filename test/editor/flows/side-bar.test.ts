@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { eventually, useWorkbench } from '../workbench';
+
+interface ListedContainer {
+  readonly Names: readonly string[];
+  readonly State: string;
+}
+
+describe('the side bar', () => {
+  const workbench = useWorkbench({
+    images: [
+      { tags: ['web:1.0'], ports: ['80/tcp'] },
+      { tags: ['job:1'], created: '2024-03-03T00:00:00Z' },
+    ],
+  });
+  const states = async (): Promise<readonly string[]> => {
+    const containers: ListedContainer[] = await workbench.engine.call('GET', '/containers/json?all=1');
+    return containers.map(({ Names, State }) => `${Names[0]?.slice(1)} ${State}`).toSorted();
+  };
+
+  it('containers are filtered and grouped', async () => {
+    const labels = (project: string) => ({ config: { Labels: { 'com.docker.compose.project': project } } });
+    await workbench.engine.run('shop-web', 'web:1.0', labels('shop'));
+    await workbench.engine.run('shop-db', 'web:1.0', labels('shop'));
+    await workbench.engine.run('alone', 'job:1');
+    await workbench.openSideBar();
+    await workbench.row('Containers', 'alone').waitFor();
+    await workbench.command('docker ps -f');
+    await workbench.answer('shop');
+    await workbench.row('Containers', 'alone').waitFor({ state: 'detached' });
+    await workbench.screenshot('filter containers');
+    await workbench.command('docker ps -f');
+    await workbench.answer('');
+    await workbench.row('Containers', 'alone').waitFor();
+
+    await workbench.command('Docker Container: Group and Sort');
+    await workbench.page
+      .locator('.quick-input-widget .monaco-list-row', { hasText: 'Group by compose project' })
+      .click();
+    await workbench.row('Containers', /^shop\s*2$/).waitFor();
+    await workbench.screenshot('group containers');
+    await workbench.menu(workbench.row('Containers', /^shop\s*2$/), /^Stop$/);
+    await eventually(async () => (await states()).join() === 'alone running,shop-db exited,shop-web exited');
+  });
+
+  it('several containers are stopped and removed together', async () => {
+    for (const name of ['one', 'two', 'three']) await workbench.engine.run(name, 'web:1.0');
+    await workbench.openSideBar();
+    await workbench.row('Containers', /^one/).click();
+    await workbench.row('Containers', /^two/).click({ modifiers: ['Control'] });
+    await workbench.menu(workbench.row('Containers', /^two/), /^Stop$/);
+    await workbench.row('Containers', /^one.*Exited/).waitFor();
+    await workbench.row('Containers', /^two.*Exited/).waitFor();
+    await workbench.screenshot('stop two of three');
+    await workbench.page.keyboard.press('Delete');
+    await workbench.page.locator('.monaco-dialog-box', { hasText: 'Remove 2 containers?' }).waitFor();
+    await workbench.screenshot('remove two of three, question');
+    await workbench.dialog(/^Remove$/);
+    await workbench.row('Containers', /^one/).waitFor({ state: 'detached' });
+    expect(await states()).toEqual(['three running']);
+  });
+
+  it('a container is renamed and inspected', async () => {
+    await workbench.engine.run('db', 'web:1.0');
+    await workbench.openSideBar();
+    await workbench.row('Containers', /^db/).click();
+    await workbench.page.keyboard.press('F2');
+    await workbench.answer('cache');
+    await workbench.row('Containers', /^cache/).waitFor();
+    await workbench.menu(workbench.row('Containers', /^cache/), /^Inspect$/);
+    await workbench.page.locator('.tab.active', { hasText: 'cache.container.json' }).waitFor();
+    await workbench.line('"Id"').first().waitFor();
+    await workbench.screenshot('inspect a container');
+  });
+
+  it('a taken port is told, and the next free one is offered', async () => {
+    await workbench.engine.run('first', 'web:1.0', {
+      config: { ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '8080' }] } } },
+    });
+    await workbench.openSideBar();
+    await workbench.row('Containers', /^first.*8080→80/).waitFor();
+    await workbench.rowAction(workbench.row('Images', 'web:1.0'), 'Run');
+    const form = workbench.page.locator('.quick-input-widget');
+    await form.locator('.monaco-list-row', { hasText: 'Ports' }).click();
+    await workbench.answer('8080:80');
+    await form.locator('.monaco-list-row', { hasText: '8080:80' }).waitFor();
+    await form.locator('.monaco-list-row').first().click();
+    const message = workbench.page.locator('.notification-toast', { hasText: 'port is already allocated' });
+    await message.waitFor();
+    await workbench.screenshot('run with a taken port');
+    await message.locator('.monaco-button', { hasText: /^Use \d+:80$/ }).click();
+    await form.locator('.monaco-list-row').first().click();
+    await eventually(async () => (await states()).length === 2);
+    expect(await states()).toEqual([expect.stringContaining('running'), expect.stringContaining('running')]);
+  });
+
+  it('an image that a container uses is removed with its container', async () => {
+    await workbench.engine.run('user', 'job:1');
+    await workbench.openSideBar();
+    await workbench.row('Images', /^job:1.*in use/).waitFor();
+    await workbench.rowAction(workbench.row('Images', /^job:1/), 'Remove');
+    await workbench.page.locator('.monaco-dialog-box', { hasText: 'used by user (running)' }).waitFor();
+    await workbench.screenshot('remove an image in use, question');
+    await workbench.dialog('Remove Containers Too');
+    await workbench.row('Images', /^job:1/).waitFor({ state: 'detached' });
+    expect(await states()).toEqual([]);
+  });
+
+  it('disk usage is shown by kind, with what can come back', async () => {
+    await workbench.openSideBar();
+    await workbench.page.locator('.pane-header[aria-label^="Engine Section"]').click();
+    await workbench.row('Engine', 'Disk usage').click();
+    await workbench.row('Engine', /^Images.*2, 0 in use.*can come back/).waitFor();
+    await workbench.screenshot('disk usage');
+  });
+
+  it("the engine of the window is chosen, and stays the CLI's own for all others", async () => {
+    const name = `quayside-flow-${process.pid}`;
+    const folder = join(homedir(), '.docker', 'contexts', 'meta', createHash('sha256').update(name).digest('hex'));
+    mkdirSync(folder, { recursive: true });
+    try {
+      writeFileSync(
+        join(folder, 'meta.json'),
+        JSON.stringify({ Name: name, Endpoints: { docker: { Host: 'unix:///nowhere/docker.sock' } } }),
+      );
+      await workbench.openSideBar();
+      await workbench.row('Images', 'web:1.0').waitFor();
+      await workbench.command('docker context use');
+      const choice = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: name });
+      await choice.waitFor();
+      await workbench.screenshot('choose an engine');
+      await choice.click();
+      await workbench.pane('Containers').getByText('not running').first().waitFor();
+      await workbench.command('docker context use');
+      await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'DOCKER_HOST' }).click();
+      await workbench.row('Images', 'web:1.0').waitFor();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
