@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../model/dockerfile';
 import type { Instruction } from '../parser/nodes';
-import type { ShellCommand } from '../shell/script';
+import type { ShellCommand, ShellWord } from '../shell/script';
 import { nextInStage, removeInstruction } from './instruction-edits';
 import type { Fix, Rule } from './rule';
 
@@ -18,7 +18,7 @@ export const aptGetUpdateAlone: Rule = {
     'A RUN of its own with `apt-get update` is cached: when you later change the packages that the next RUN installs, the lists are as old as ' +
     'the cached layer, and apt asks the mirror for versions that are gone. Write `apt-get update && apt-get install …` in one RUN.',
   bad: [
-    'FROM debian:13\nRUN ⟦apt-get update⟧\nRUN apt-get install -y curl\n',
+    'FROM debian:13\nRUN ⟦apt-get update⟧\nRUN apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
     'FROM debian:13\nRUN sudo ⟦apt-get -qq update⟧\nENV A=b\nRUN apt-get install -y curl && rm -rf /tmp/x\n',
   ],
   good: [
@@ -28,13 +28,7 @@ export const aptGetUpdateAlone: Rule = {
   ],
   fixable: true,
   *check(file) {
-    const commands = file.commands(...aptNames);
-    if (commands.length < 2) return;
-    for (const update of commands) {
-      const word = verb(update);
-      if (word?.text !== 'update' || !standsAlone(file, update)) continue;
-      const install = commands.find((other) => verb(other)?.text === 'install' && follows(file, update, other));
-      if (!install) continue;
+    for (const { update, word, install } of updatesAlone(file)) {
       yield {
         start: update.nameWord.start,
         end: word.end,
@@ -45,7 +39,27 @@ export const aptGetUpdateAlone: Rule = {
   },
 };
 
-function verb({ args }: ShellCommand) {
+/** An update of the package lists in a RUN of its own, and the first install in a later RUN that uses them. */
+interface UpdateAlone {
+  readonly update: ShellCommand;
+  /** The word `update`. */
+  readonly word: ShellWord;
+  readonly install: ShellCommand;
+}
+
+/** The updates of package lists that only a later RUN makes use of, in document order. */
+export function* updatesAlone(file: Dockerfile): Iterable<UpdateAlone> {
+  const commands = file.commands(...aptNames);
+  if (commands.length < 2) return;
+  for (const update of commands) {
+    const word = verb(update);
+    if (word?.text !== 'update' || !standsAlone(file, update)) continue;
+    const install = commands.find((other) => verb(other)?.text === 'install' && follows(file, update, other));
+    if (install) yield { update, word, install };
+  }
+}
+
+function verb({ args }: ShellCommand): ShellWord | undefined {
   return args.find(({ text }) => !text.startsWith('-'));
 }
 

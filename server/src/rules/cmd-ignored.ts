@@ -1,3 +1,4 @@
+import type { Dockerfile } from '../model/dockerfile';
 import type { Instruction } from '../parser/nodes';
 import { resultStages } from './result-stages';
 import type { Rule } from './rule';
@@ -21,6 +22,7 @@ export const cmdIgnored: Rule = {
     'FROM alpine:3.22\nENTRYPOINT ["app"]\nCMD ["--port", "80"]\n',
     'FROM alpine:3.22\nENTRYPOINT exec app "$0" "$@"\nCMD ["--port", "80"]\n',
     'FROM alpine:3.22\nCMD app\n',
+    'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nENTRYPOINT C:\\\\tools\\\\setup.bat &&\nCMD ["powershell"]\n',
     'FROM alpine:3.22 AS base\nCMD ["x"]\nFROM base\nENTRYPOINT exec app\n',
   ],
   fixable: false,
@@ -28,7 +30,7 @@ export const cmdIgnored: Rule = {
     if (file.byKeyword('ENTRYPOINT').length === 0 || file.byKeyword('CMD').length === 0) return;
     for (const stage of resultStages(file)) {
       const { entrypoint, cmd } = startCommand(file, stage);
-      if (!entrypoint || !cmd || cmd.args.kind === 'none' || !ignoresArguments(entrypoint)) continue;
+      if (!entrypoint || !cmd || cmd.args.kind === 'none' || !ignoresArguments(file, entrypoint)) continue;
       const { start, end } = cmd.rest;
       yield {
         start,
@@ -40,9 +42,13 @@ export const cmdIgnored: Rule = {
   },
 };
 
-/** True when the words after the ENTRYPOINT go to a shell whose script does not look at them. */
-function ignoresArguments({ args }: Instruction): boolean {
-  if (args.kind === 'text') return !usesArguments(args.text.text);
+/**
+ * True when the words after the ENTRYPOINT go to a shell whose script does not look at them. In Windows images they end up
+ * on the command line of cmd or PowerShell.
+ */
+function ignoresArguments(file: Dockerfile, entrypoint: Instruction): boolean {
+  const { args } = entrypoint;
+  if (args.kind === 'text') return file.scriptOf(entrypoint) !== undefined && !usesArguments(args.text.text);
   if (args.kind !== 'exec' || args.items.length !== 3) return false;
   const [shell, option, script] = args.items.map(({ value }) => value);
   return (

@@ -151,6 +151,8 @@ export interface Cleanup {
   /** The command to append. */
   readonly command: string;
   readonly message: string;
+  /** True when a later instruction needs what the command would remove, so that it cannot simply be appended. */
+  readonly isNeededAfter?: (instruction: Instruction) => boolean;
 }
 
 /** Downloads that stay in the layer because nothing removes them later in the same RUN: the last call of each RUN. */
@@ -163,7 +165,9 @@ export function* uncleaned(file: Dockerfile, calls: Iterable<Call>, cleanup: Cle
     if (caches.some((folder) => isMounted(instruction, folder)) || !reachesImage(file, instruction)) continue;
     if (isCleaned(call.command)) continue;
     const script = file.scriptOf(instruction);
-    const change = script && appendCommand(file, script, cleanup.command);
+    const change = cleanup.isNeededAfter?.(instruction)
+      ? undefined
+      : script && appendCommand(file, script, cleanup.command);
     const fixes: Fix[] = change ? [{ title: `Append "${cleanup.command}"`, changes: [change], safe: true }] : [];
     yield { ...callSpan(call), message: cleanup.message, fixes };
   }

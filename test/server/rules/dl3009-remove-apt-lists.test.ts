@@ -14,6 +14,8 @@ ruleCases(dl3009, {
     'RUN --mount=type=bind,target=/var/lib/apt ⟦apt-get update⟧',
     'ONBUILD RUN ⟦apt-get update⟧',
     'FROM debian:13 AS a\nRUN ⟦apt-get update⟧\nFROM a',
+    'RUN apt-get update\nRUN apt-get install -y a',
+    'RUN ⟦apt-get update⟧ && apt-get install -y a\nRUN apt-get install -y b',
     'FROM debian:13 AS a\nRUN apt-get update\nFROM debian:13\nCOPY --from=a /x /y',
     'RUN apt-get update && apt-get install -y a && rm -r /var/lib/apt/lists',
     'RUN apt-get update && rm -rf "/var/lib/apt/lists/"*',
@@ -38,5 +40,11 @@ ruleCases(dl3009, {
     ['RUN apt-get update # all', 'RUN apt-get update # all'],
     ['RUN apt-get update;', 'RUN apt-get update;'],
     ['RUN ["apt-get", "update"]', 'RUN ["apt-get", "update"]'],
+    // The second RUN needs the lists.
+    ['RUN apt-get update && a\nRUN apt-get install -y b', 'RUN apt-get update && a\nRUN apt-get install -y b'],
+    [
+      'RUN apt-get update && a\nRUN apt-get update && apt-get install -y b',
+      'RUN apt-get update && a && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y b',
+    ],
   ],
 });
