@@ -19,7 +19,12 @@ export type Named = {
   readonly occurrences: readonly Occurrence[];
 } & (
   | { readonly kind: 'stage'; readonly stage: Stage }
-  | { readonly kind: 'variable'; readonly definitions: readonly VariableDefinition[] }
+  | {
+      readonly kind: 'variable';
+      readonly definitions: readonly VariableDefinition[];
+      /** True for instructions in whose scope the name means this variable. */
+      readonly inScope: (instruction: Instruction | undefined) => boolean;
+    }
   | { readonly kind: 'heredoc'; readonly heredoc: Heredoc; readonly instruction: Instruction }
 );
 
@@ -90,7 +95,7 @@ function variableAt(file: Dockerfile, offset: number): Named | undefined {
       occurrences.push({ ...span(variable.nameSpan), write: variable.write, byName: true });
     }
   }
-  return { kind: 'variable', name: place.name, at: span(at), definitions, occurrences: inOrder(occurrences) };
+  return { kind: 'variable', name: place.name, at: span(at), definitions, inScope, occurrences: inOrder(occurrences) };
 }
 
 /** Stands for the ARGs before the first FROM among the stages' numbers. */

@@ -50,7 +50,8 @@ function objectionTo(file: Dockerfile, named: Named, newName: string): string | 
         return 'A variable name begins with a letter or "_" and has only letters, digits and "_".';
       }
       if (platformArguments.includes(newName)) return `"${newName}" is predefined by BuildKit.`;
-      return newName !== named.name && file.variableDefinitions.some(({ name }) => name === newName)
+      return newName !== named.name &&
+        file.variableDefinitions.some(({ name, instruction }) => name === newName && named.inScope(instruction))
         ? `There is a variable "${newName}" already.`
         : undefined;
     case 'heredoc': {

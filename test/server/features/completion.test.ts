@@ -111,6 +111,7 @@ test.each(offered)('completion at %s', (_where, marked, ...some) => {
 const withheld: [where: string, marked: string, ...none: string[]][] = [
   ['before FROM only ARG and FROM fit', '‸\nFROM alpine', 'RUN', 'COPY'],
   ['ONBUILD takes no FROM', `${head}ONBUILD ‸`, 'FROM', 'ONBUILD', 'MAINTAINER'],
+  ['a flag is not repeated before itself', `${head}COPY ‸--link a b`, '--link'],
   ['a flag is not repeated', `${head}COPY --link --‸`, '--link'],
   ['a stage does not see itself', 'FROM alpine:3.22 AS a\nFROM scratch AS b\nCOPY --from=‸', 'b', '1'],
   ['mounts name stages, not numbers', 'FROM alpine:3.22\nFROM alpine:3.22\nRUN --mount=from=‸', '0'],
@@ -120,6 +121,7 @@ const withheld: [where: string, marked: string, ...none: string[]][] = [
   ['directives end at the first comment', '# words\n# ‸\nFROM alpine', 'syntax='],
   ['a directive is not repeated', '# syntax=docker/dockerfile:1\n# ‸', 'syntax='],
   ['labels are not offered inside values', `${head}LABEL a="b ‸"`, 'org.opencontainers.image.title'],
+  ['nor right behind them', `${head}LABEL a="b c"‸`, 'org.opencontainers.image.title'],
   ['nor behind the value of the old form', `${head}LABEL a b ‸`, 'org.opencontainers.image.title'],
   ['JSON form takes no bare words', `${head}WORKDIR /own\nCOPY ["a", ‸]`, './', '/own/'],
   ['later variables are not there yet', `${head}WORKDIR /$‸\nENV LATER=1`, 'LATER'],

@@ -140,6 +140,10 @@ test.each([
   expect(renamed(marked, newName)).toContain(sentence);
 });
 
+test('a name that another stage has for itself is free', () => {
+  expect(renamed('FROM a\nENV A‸=1\nFROM b\nENV B=2', 'B')).toBe('FROM a\nENV B=1\nFROM b\nENV B=2');
+});
+
 test('a rename starts from the exact words, and its result builds as before', () => {
   const marked = 'ARG V=1\nFROM a:${V‸} AS s\nARG V\nENV W="x$V"\nRUN echo "$V"\n';
   const { file, position } = atCursor(marked);

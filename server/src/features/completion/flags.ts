@@ -16,10 +16,11 @@ export function flagItems(place: Place, options: CompletionOptions): CompletionI
 }
 
 function flagNames(place: Place): CompletionItem[] {
-  const { file, offset, instruction, word, flags } = place;
+  const { file, offset, instruction, word } = place;
   const spec = instructionSpec(instruction?.name ?? '');
   if (!spec) return [];
-  const used = new Set(flags.map((flag) => flag.slice(2).split('=', 1)[0]));
+  const others = instruction?.flags.filter(({ start, end }) => offset <= start || end < offset) ?? [];
+  const used = new Set(others.map(({ name }) => name));
   const valueFollows = /^[^\s=]*=/.test(file.text.slice(offset, offset + 100));
   const free = spec.flags.filter(
     ({ name, type }) => (type === 'list' || !used.has(name)) && !(type === 'bool' && valueFollows && word !== ''),

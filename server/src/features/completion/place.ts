@@ -67,9 +67,8 @@ function argumentPlace(file: Dockerfile, outer: Instruction, offset: number, typ
   const from = indexAt(line, instruction.keyword.end);
   const upTo = indexAt(line, offset);
   const head = line.text.slice(from, upTo) + (/^\s*$/.test(typed) ? ' ' : '');
-  const tokens = head.split(/[ \t]+/);
-  const last = tokens.pop() ?? '';
-  const complete = tokens.filter((token) => token !== '');
+  const complete = head.match(wordPattern) ?? [];
+  const last = /\s$/.test(head) && !endsInside(complete.at(-1)) ? '' : (complete.pop() ?? '');
   const firstArgument = complete.findIndex((token) => !token.startsWith('--'));
   const flagCount = firstArgument < 0 ? complete.length : firstArgument;
   return {
@@ -80,6 +79,14 @@ function argumentPlace(file: Dockerfile, outer: Instruction, offset: number, typ
     words: complete.slice(flagCount),
     word: typed.endsWith(last) ? last : lastWord(typed),
   };
+}
+
+/** A run of characters without blanks outside of quotes; the last one may be open. */
+const wordPattern = /(?:[^\s"'\\]|\\.?|"(?:[^"\\]|\\.?)*"?|'[^']*'?)+/g;
+
+/** True when a word ends in a quoted string that is not closed, so that blanks belong to it. */
+function endsInside(word: string | undefined): boolean {
+  return word !== undefined && /\s$/.test(word);
 }
 
 /** The instruction whose logical line or heredoc holds an offset. */

@@ -70,12 +70,10 @@ function exposeItems(place: Place, { imageInfo }: CompletionOptions): Completion
 }
 
 function labelItems(place: Place, { snippets }: CompletionOptions): CompletionItem[] {
-  const { file, instruction, offset, words } = place;
-  const before = file.text.slice(instruction?.rest.start ?? offset, offset).replace(/\\./g, '');
+  const { file, instruction, words } = place;
   const [first] = instruction?.args.kind === 'pairs' ? instruction.args.pairs : [];
   const legacy = first?.form === 'legacy';
-  const insideQuotes = (before.match(/"/g) ?? []).length % 2 === 1 || (before.match(/'/g) ?? []).length % 2 === 1;
-  if (insideQuotes || (legacy && words.length > 0)) return [];
+  if (legacy && words.length > 0) return [];
   const span = wordSpan(place, place.word.length, /^[^\s=]*/);
   const keyOnly = legacy || file.text[span.end] === '=';
   const suggestions = imageLabels.map(
