@@ -303,7 +303,10 @@ export function sweep() {
 
 /** @param {string} folder An engine's, whose processes have ended. */
 function remove(folder) {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  // Its owner's mark goes last, so that a removal that is broken off is taken up again.
+  const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
+  for (const name of readdirSync(folder)) if (name !== 'owner') rmSync(join(folder, name), options);
+  rmSync(folder, options);
   const groups = '/sys/fs/cgroup';
   const roots = existsSync(groups) ? [groups, ...readdirSync(groups).map((name) => join(groups, name))] : [];
   for (const root of roots) removeGroup(join(root, basename(folder)));
