@@ -7,7 +7,7 @@ import { shellVariables } from './shell-variables';
 export interface Occurrence extends Span {
   /** It defines or sets what it names. */
   readonly write: boolean;
-  /** False for places that name a stage by its number. */
+  /** False for places where the name does not stand as it is: a stage by its number, a variable cut by a continued line. */
   readonly byName: boolean;
 }
 
@@ -81,14 +81,16 @@ function variableAt(file: Dockerfile, offset: number): Named | undefined {
     ({ name, instruction, span: named }) => name === place.name && named && inScope(instruction),
   );
   if (definitions.length === 0) return undefined;
+  const isName = ({ start, end }: Span) => file.text.slice(start, end) === place.name;
   const occurrences: Occurrence[] = [];
   for (const definition of definitions) {
-    if (definition.span) occurrences.push({ ...span(definition.span), write: true, byName: true });
+    if (definition.span) occurrences.push({ ...span(definition.span), write: true, byName: isName(definition.span) });
   }
   for (const use of file.variableUses) {
     // FROM sees the global scope, whatever its own stage declares.
     const visible = use.instruction.name === 'FROM' ? scopes.has(globalScope) : inScope(use.instruction);
-    if (use.name === place.name && visible) occurrences.push({ ...span(use.nameSpan), write: false, byName: true });
+    if (use.name === place.name && visible)
+      occurrences.push({ ...span(use.nameSpan), write: false, byName: isName(use.nameSpan) });
   }
   for (const variable of shellVariables(file)) {
     if (variable.name === place.name && inScope(variable.instruction)) {

@@ -49,6 +49,9 @@ function objectionTo(file: Dockerfile, named: Named, newName: string): string | 
       if (!/^[A-Za-z_]\w*$/.test(newName)) {
         return 'A variable name begins with a letter or "_" and has only letters, digits and "_".';
       }
+      if (!named.occurrences.every(({ byName }) => byName)) {
+        return `"${named.name}" is cut in two by a continued line somewhere, so it cannot be renamed.`;
+      }
       if (platformArguments.includes(newName)) return `"${newName}" is predefined by BuildKit.`;
       return newName !== named.name &&
         file.variableDefinitions.some(({ name, instruction }) => name === newName && named.inScope(instruction))

@@ -10,12 +10,38 @@ export function inWord(line: LogicalLine, word: Word): SpanOf {
   return (from, to) => spanIn(line, index + from, index + to);
 }
 
-/** Spans inside the value of a flag; the whole value when quotes or escapes were removed from it. */
+/** Spans inside the value of a flag, past the quotes and escapes that were removed from it. */
 export function inFlagValue(line: LogicalLine, flag: Flag): SpanOf {
   const whole = flag.valueSpan ?? { start: flag.start, end: flag.end };
   const index = flag.valueIndex;
-  if (flag.quoted || index === undefined) return () => whole;
+  if (index === undefined) return () => whole;
+  if (flag.quoted) {
+    const kept = keptCharacters(line.text, index, flag.value ?? '');
+    return (from, to) => {
+      const [first, last] = [kept?.[from], kept?.[to - 1]];
+      return first === undefined || last === undefined ? whole : spanIn(line, first, last + 1);
+    };
+  }
   return (from, to) => spanIn(line, index + from, index + to);
+}
+
+/**
+ * Where each character of a flag's value stands in the logical line, quotes and escapes left out as BuildKit's
+ * extractBuilderFlags does; undefined when the value cannot be found again with either escape token.
+ */
+function keptCharacters(line: string, start: number, value: string): number[] | undefined {
+  for (const token of ['\\', '`']) {
+    const kept: number[] = [];
+    let same = true;
+    for (let at = start; same && at < line.length && kept.length < value.length; at += 1) {
+      if (line[at] === token) at += 1;
+      else if (line[at] === '"' || line[at] === "'") continue;
+      same = line[at] === value[kept.length];
+      kept.push(at);
+    }
+    if (same && kept.length === value.length) return kept;
+  }
+  return undefined;
 }
 
 /** Spans inside a JSON string; the whole item when it holds escapes. */

@@ -88,6 +88,11 @@ const variables: [what: string, marked: string, result: string][] = [
     'FROM a AS x\nENV ⟦V⟧=1\nFROM x\nUSER $⟦V⟧\nFROM b\nENV V=2',
   ],
   [
+    'quoted flags',
+    'FROM a\nARG U‸=1 G=2\nCOPY --chown="${U}:$G" a b',
+    'FROM a\nARG ⟦U⟧=1 G=2\nCOPY --chown="${⟦U⟧}:$G" a b',
+  ],
+  [
     'shell assignments',
     'FROM a\nARG V‸=1\nRUN V=2 cmd && export V && echo $V',
     'FROM a\nARG ⟦V⟧=1\nRUN ⟦V⟧=2 cmd && export ⟦V⟧ && echo $⟦V⟧',
@@ -134,6 +139,7 @@ test.each([
   ['FROM a\nARG A‸=1', 'TARGETARCH', 'predefined'],
   ['FROM a\nRUN <<EOF‸\nEND\nEOF', 'END', 'already'],
   ['FROM a\nFROM b\nCOPY --from=0‸ a b', 'x', 'nothing here'],
+  ['FROM a\nARG AB‸=1\nUSER $A\\\nB', 'X', 'cut in two'],
   ['FROM al‸pine', 'x', 'nothing here'],
   ['FROM a\nARG TARGETARCH‸', 'x', 'nothing here'],
 ])('%j is not renamed to %s', (marked, newName, sentence) => {
