@@ -6,6 +6,8 @@ import type { Arguments, Comment, Flag, Heredoc, Instruction, Span, Word } from 
 import { splitPairs, splitWords } from './words';
 
 const noArguments: Arguments = { kind: 'none' };
+/** ONBUILD may not trigger ONBUILD, so what stands behind more of them than this is not taken apart. */
+const maxDepth = 10;
 
 /** Keywords by the spelling that BuildKit compares. */
 const keywords = new Map(
@@ -74,6 +76,11 @@ export class InstructionNode implements Instruction {
 
   /** Index of the logical line where the instruction begins. */
   protected get from(): number {
+    return 0;
+  }
+
+  /** How many ONBUILDs stand before it. */
+  get depth(): number {
     return 0;
   }
 
@@ -176,6 +183,7 @@ export class InstructionNode implements Instruction {
         return { kind: 'healthcheck', type: line.word(from, end), command };
       }
       case 'ONBUILD':
+        if (this.depth >= maxDepth) return { kind: 'text', text: this.rest, index: from };
         return { kind: 'onbuild', instruction: this.nested(from) };
       default:
         return { kind: 'words', words: splitWords(line, from, to) };
@@ -215,6 +223,7 @@ export class InstructionNode implements Instruction {
 /** The instruction behind an ONBUILD, on the same logical line. */
 class NestedNode extends InstructionNode {
   override readonly start: number;
+  private readonly level: number;
 
   constructor(
     private readonly outer: InstructionNode,
@@ -224,6 +233,7 @@ class NestedNode extends InstructionNode {
     super(outer.line, outer.index, outer.startLine, outer.lastLine, extras);
     this.start = outer.line.offsetAt(begin);
     this.end = outer.end;
+    this.level = outer.depth + 1;
   }
 
   override get parent(): InstructionNode {
@@ -232,6 +242,10 @@ class NestedNode extends InstructionNode {
 
   protected override get from(): number {
     return this.begin;
+  }
+
+  override get depth(): number {
+    return this.level;
   }
 }
 

@@ -19,17 +19,17 @@ const keywords = new Set(instructions.map((spec) => spec.keyword));
 export function syntaxProblems(tree: Tree): SyntaxProblem[] {
   const report = new Report();
   checkCheckDirective(tree.directives, report);
-  for (const instruction of tree.instructions) checkInstruction(instruction, report);
+  for (const instruction of tree.instructions) checkInstruction(instruction, report, tree);
   checkStages(tree, report);
   if (report.problems.length === 0) return [...tree.problems];
   return [...tree.problems, ...report.problems].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** The problems of one instruction by itself. */
-export function checkInstruction(node: Instruction, report: Report): void {
+/** The problems of one instruction by itself; `tree` is the one that it is part of, absent for the trigger of another. */
+export function checkInstruction(node: Instruction, report: Report, tree?: Tree): void {
   const { name, args } = node;
   if (!keywords.has(name)) {
-    unknownInstruction(node, report);
+    unknownInstruction(node, report, tree);
     return;
   }
   const isHealthcheckNone = args.kind === 'healthcheck' && args.type.text.toUpperCase() === 'NONE';
@@ -41,14 +41,36 @@ export function checkInstruction(node: Instruction, report: Report): void {
   if (name === 'RUN') checkRun(node, report);
 }
 
-function unknownInstruction({ keyword, start }: Instruction, report: Report): void {
+function unknownInstruction(node: Instruction, report: Report, tree: Tree | undefined): void {
+  const { keyword, start } = node;
   if (keyword.text === '') {
     const message = 'Unknown instruction: the line holds nothing but a continuation.';
     report.add('UnknownInstruction', { start, end: start + 1 }, message);
-    return;
+  } else if (keyword.text.includes('\0')) {
+    report.add(
+      'UnknownInstruction',
+      keyword,
+      'Unknown instruction: the file is not in UTF-8. Save it with this encoding.',
+    );
+  } else if (tree && continuesLineAbove(node, tree)) {
+    const message = `Unknown instruction: ${keyword.text}. Is a ${tree.escape} missing at the end of the line above?`;
+    report.add('UnknownInstruction', keyword, message);
+  } else {
+    const suggestion = suggestInCase(keyword.text, keywords);
+    report.add('UnknownInstruction', keyword, `Unknown instruction: ${keyword.text}.`, suggestion);
   }
-  const suggestion = suggestInCase(keyword.text, keywords);
-  report.add('UnknownInstruction', keyword, `Unknown instruction: ${keyword.text}.`, suggestion);
+}
+
+/** True when a line looks like the rest of the instruction right above: indented or begun by an operator, and not as keywords are. */
+function continuesLineAbove(
+  { index, keyword, startLine }: Instruction,
+  { instructions: nodes, lineStarts }: Tree,
+): boolean {
+  const above = nodes[index - 1];
+  if (!above || above.endLine !== startLine - 1 || above.heredocs.length > 0 || !keywords.has(above.name)) return false;
+  if (/^[^\p{L}<{%]/u.test(keyword.text)) return true;
+  const isIndented = keyword.start > (lineStarts[startLine] ?? 0);
+  return isIndented && keyword.text !== keyword.text.toUpperCase() && above.keyword.text === above.name;
 }
 
 /** Instructions before the first FROM, or no FROM at all. */

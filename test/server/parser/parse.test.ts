@@ -101,6 +101,14 @@ describe('lines', () => {
     expect(tree.instructions).toHaveLength(4);
   });
 
+  it('takes any number of ONBUILDs in one line', () => {
+    const [node] = parse(`${'ONBUILD '.repeat(8000)}RUN x`).instructions;
+    let depth = 0;
+    for (let at = node; at?.args.kind === 'onbuild'; at = at.args.instruction) depth += 1;
+    expect(depth).toBeGreaterThan(1);
+    expect(depth).toBeLessThan(100);
+  });
+
   it.each<[string, string]>([
     ['', 'The Dockerfile cannot be empty.'],
     ['# c\n\n', 'File with no instructions.'],

@@ -29,6 +29,20 @@ function check(marked: string, code: string, message: string, suggestion?: strin
 
 const inStage = (line: string) => `FROM a\n${line}\n`;
 
+describe('unknown instructions', () => {
+  it.each<[string, string, string?]>([
+    ['FROM a\nRUN a &&\n    ⟦rm⟧ -rf b', 'Is a \\ missing at the end of the line above?'],
+    ['FROM a\nRUN a\n⟦&&⟧ b', 'Is a \\ missing at the end of the line above?'],
+    ['# escape=`\nFROM a\nRUN a\n  ⟦cd⟧ b', 'Is a ` missing at the end of the line above?'],
+    ['FROM a\nRUN a\n\n  ⟦expos⟧ b', 'Unknown instruction: expos. Did you mean expose?', 'expose'],
+    ['FROM a\nRUN a\n⟦rnu⟧ b', 'Unknown instruction: rnu. Did you mean run?', 'run'],
+    ['FROM a\n  ⟦RNU⟧ b', 'Unknown instruction: RNU. Did you mean RUN?', 'RUN'],
+    ['from a\n  ⟦rnu⟧ b', 'Unknown instruction: rnu. Did you mean run?', 'run'],
+    ['FROM a\nRUN <<E\nE\n  ⟦pacman⟧ b', 'Unknown instruction: pacman.'],
+    ['⟦F\0R\0O\0M\0⟧ \0a\0', 'Unknown instruction: the file is not in UTF-8.'],
+  ])('%j', (text, message, suggestion) => check(text, 'UnknownInstruction', message, suggestion));
+});
+
 describe('instructions', () => {
   it.each<[string, string, string, string?]>([
     ['⟦ADD⟧', 'MissingArguments', 'ADD requires at least two arguments'],

@@ -3,20 +3,29 @@ const maxDistance = 2;
 
 /**
  * The candidate with the smallest Levenshtein distance, if it is at most 2; undefined when there is none or the text is
- * itself a candidate. The first of several wins.
+ * itself a candidate. Of several the first one with the same letters wins, since swapping letters is the commonest slip;
+ * otherwise the first one.
  */
 export function suggest(text: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let limit = maxDistance + 1;
+  let least = maxDistance;
   for (const candidate of candidates) {
     if (candidate === text) return undefined;
-    const found = distance(text, candidate, limit);
-    if (found < limit) {
-      best = candidate;
-      limit = found;
-    }
+    const found = distance(text, candidate, least + 1);
+    if (found > least || (found === least && best !== undefined && !isBetter(candidate, best, text))) continue;
+    best = candidate;
+    least = found;
   }
   return best;
+}
+
+/** Of two candidates at the same distance the one that only swaps letters. */
+function isBetter(candidate: string, best: string, text: string): boolean {
+  return hasSameLetters(candidate, text) && !hasSameLetters(best, text);
+}
+
+function hasSameLetters(a: string, b: string): boolean {
+  return a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
 }
 
 /** As `suggest`, ignoring case; the result is upper case when the text is, lower case otherwise. */

@@ -9,6 +9,7 @@ describe('suggestions', () => {
     ['mount', ['mount', 'mounts'], undefined],
     ['ab', ['abcd', 'abc'], 'abc'],
     ['', ['a'], 'a'],
+    ['rnu', ['env', 'run', 'nur'], 'run'],
     ['kitten', ['sitting'], undefined],
   ])('%s of %j', (text, candidates, expected) => expect(suggest(text, candidates)).toBe(expected));
 
