@@ -68,6 +68,7 @@ export class Checks {
   closed(uri: string): void {
     this.#checked.get(uri)?.stop.abort();
     this.#checked.delete(uri);
+    this.#configs.forget();
   }
 
   /** Ends running processes. */

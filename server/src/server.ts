@@ -349,6 +349,8 @@ class Server {
   private async closed(uri: string): Promise<void> {
     this.settings.delete(uri);
     this.checks.closed(uri);
+    // What was read for this document may never be asked for again; for others it is read anew.
+    this.contexts.forget();
     this.tokens.closed(uri);
     if (!this.client.pullsDiagnostics) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
