@@ -12,7 +12,7 @@ import type {
   VariableDefinition,
   VariableUse,
 } from './dockerfile';
-import { type Expansion, expandWord } from './expand';
+import { type Expansion, expandWord, isPlain } from './expand';
 import { type ExpandableWord, expandableWords } from './expandable';
 import type { ImageConfig } from './image-config';
 import type { Resolution, Scope, Step } from './scope';
@@ -145,6 +145,7 @@ class Model implements Dockerfile {
   }
 
   expand(raw: string, instruction: Instruction): string | undefined {
+    if (isPlain(raw)) return raw;
     const scope = this.scopeOf(instruction);
     const order = momentOf(instruction);
     const lookup = (name: string) => scope.lookup(name, order);
@@ -226,10 +227,11 @@ class Model implements Dockerfile {
   }
 
   scriptOf(instruction: Instruction): ShellScript | undefined {
-    if (!this.scripts.has(instruction)) {
-      this.scripts.set(instruction, parseScript(instruction, this.shellAt(instruction), this.text));
-    }
-    return this.scripts.get(instruction);
+    const known = this.scripts.get(instruction);
+    if (known || this.scripts.has(instruction)) return known;
+    const script = parseScript(instruction, this.shellAt(instruction), this.text);
+    this.scripts.set(instruction, script);
+    return script;
   }
 
   shellAt(instruction: Instruction): readonly string[] {
@@ -244,11 +246,15 @@ class Model implements Dockerfile {
 
   commands(...names: readonly string[]): readonly ShellCommand[] {
     this.commandIndex ??= indexCommands(this.byKeyword('RUN'), (instruction) => this.scriptOf(instruction));
-    const [first, ...others] = names
-      .map((name) => this.commandIndex?.get(name) ?? [])
-      .filter((list) => list.length > 0);
-    if (!first || others.length === 0) return first ?? [];
-    return [first, ...others].flat().sort((a, b) => a.start - b.start);
+    let found: readonly ShellCommand[] = noCommands;
+    let isMixed = false;
+    for (const name of names) {
+      const list = this.commandIndex.get(name);
+      if (!list) continue;
+      isMixed = found !== noCommands;
+      found = isMixed ? found.concat(list) : list;
+    }
+    return isMixed ? found.toSorted((a, b) => a.start - b.start) : found;
   }
 
   instructionAt(offset: number): Instruction | undefined {
@@ -265,6 +271,7 @@ class Model implements Dockerfile {
 }
 
 const noWords: readonly ExpandedWord[] = [];
+const noCommands: readonly ShellCommand[] = [];
 
 /** The moment at which an instruction takes the values of variables. */
 function momentOf(instruction: Instruction): number {

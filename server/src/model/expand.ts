@@ -33,7 +33,7 @@ export interface ExpansionError {
 export interface Expansion {
   /** The result. Where a value is unknown the reference stays as written. */
   readonly text: string;
-  /** The result split at blanks that are not quoted, as EXPOSE wants it. */
+  /** With `split`: the result split at blanks that are not quoted, as EXPOSE wants it. Empty otherwise. */
   readonly words: readonly string[];
   readonly certainty: Certainty;
   readonly references: readonly VariableReference[];
@@ -45,6 +45,8 @@ export interface ExpandOptions {
   lookup(name: string): Binding;
   /** Quotes are plain text (heredoc bodies). */
   readonly plainQuotes?: boolean;
+  /** Fill `words`. */
+  readonly split?: boolean;
 }
 
 /** Longer values count as unknown: `ENV A=$A$A` doubles with each line. */
@@ -53,17 +55,18 @@ const valueLimit = 1 << 18;
 const depthLimit = 200;
 
 const noReferences: readonly VariableReference[] = [];
+const noWords: readonly string[] = [];
+
+/** True for text in which nothing is to expand, unquote or unescape. */
+export function isPlain(raw: string): boolean {
+  return !/[$'"\\`]/.test(raw);
+}
 
 /** Expands one raw word as BuildKit's lexer does (frontend/dockerfile/shell/lex.go, ProcessWord and ProcessWords). */
 export function expandWord(raw: string, options: ExpandOptions): Expansion {
-  if (!/[$'"\\`]/.test(raw)) {
-    return {
-      text: raw,
-      words: raw.split(/\s+/u).filter(Boolean),
-      certainty: 'certain',
-      references: noReferences,
-      error: undefined,
-    };
+  if (isPlain(raw)) {
+    const words = options.split ? raw.split(/\s+/u).filter(Boolean) : noWords;
+    return { text: raw, words, certainty: 'certain', references: noReferences, error: undefined };
   }
   return new Lexer(raw, options).run();
 }
@@ -115,7 +118,7 @@ class Lexer {
     const { raw } = this;
     const start = this.at;
     const outerEscapes = this.rawEscapes;
-    const outermost = this.depth === 0;
+    const collects = this.depth === 0 && this.options.split === true;
     this.rawEscapes = rawEscapes;
     let result = '';
     while (this.at < raw.length) {
@@ -126,7 +129,7 @@ class Lexer {
       }
       const { text, quoted } = this.piece(stop);
       result += text;
-      if (outermost) this.collect(text, quoted);
+      if (collects) this.collect(text, quoted);
     }
     if (stop !== undefined) throw new LexerError('end', start, raw.length);
     this.rawEscapes = outerEscapes;

@@ -80,7 +80,8 @@ function mountWords(instruction: Instruction): readonly ExpandableWord[] {
     fields.flatMap(({ key, value, valueStart, end }): ExpandableWord[] => {
       if (key === 'from' || value === undefined || flag.value === undefined) return [];
       const wordSpanOf: SpanOf = (from, to) => spanOf(valueStart + from, valueStart + to);
-      return [{ ...spanOf(valueStart, end), raw: value, role: 'mount', spanOf: wordSpanOf, heredoc: false }];
+      const { start, end: wordEnd } = spanOf(valueStart, end);
+      return [{ raw: value, role: 'mount', start, end: wordEnd, spanOf: wordSpanOf, heredoc: false }];
     }),
   );
 }

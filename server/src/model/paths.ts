@@ -3,9 +3,10 @@ export function isAbsolutePath(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
 }
 
-/** `path` from `folder`, cleaned; a relative result is taken from the root, as WORKDIR takes it. */
+/** `path` from `folder`, which is clean; a relative result is taken from the root, as WORKDIR takes it. */
 export function joinPath(folder: string, path: string): string {
   if (/^[A-Za-z]:[\\/]/.test(path)) return path;
+  if (/^[^/.]+$/.test(path) && folder.length > 1) return `${folder}/${path}`;
   const parts: string[] = [];
   for (const part of (path.startsWith('/') ? path : `${folder}/${path}`).split('/')) {
     if (part === '..') parts.pop();

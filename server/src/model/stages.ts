@@ -87,19 +87,16 @@ function baseOf(
 export function findStageUses(stages: readonly Stage[], preamble: readonly Instruction[]): readonly StageUse[] {
   const find = stageFinder(stages);
   const early = preamble.flatMap((instruction) => usesOf(instruction, find));
-  const uses = stages.flatMap((stage): StageUse[] => {
-    const { base, from } = stage;
-    const use: StageUse = {
-      ...base.span,
-      text: base.text ?? base.raw,
-      instruction: from,
-      kind: 'from',
-      stage: base.stage,
-    };
-    return [use, ...stage.instructions.flatMap((instruction) => usesOf(instruction, find))];
-  });
-  return [...early, ...uses];
+  const uses: StageUse[] = early;
+  for (const { base, from, instructions } of stages) {
+    const { start, end } = base.span;
+    uses.push({ start, end, text: base.text ?? base.raw, instruction: from, kind: 'from', stage: base.stage });
+    for (const instruction of instructions) uses.push(...usesOf(instruction, find));
+  }
+  return uses;
 }
+
+const noUses: readonly StageUse[] = [];
 
 type FindStage = (name: string, indexes: boolean) => Stage | undefined;
 
@@ -130,6 +127,7 @@ export function copyFrom(
 
 /** The stage uses of one instruction, of a trigger in it too. */
 export function usesOf(instruction: Instruction, find: FindStage): readonly StageUse[] {
+  if (instruction.flags.length === 0 && instruction.name !== 'ONBUILD') return noUses;
   if (instruction.args.kind === 'onbuild') return usesOf(instruction.args.instruction, find);
   const from = copyFrom(instruction);
   if (from) {
@@ -159,8 +157,11 @@ function markReachable(stages: readonly MutableStage[], target: Stage | undefine
 function dependencies(stage: Stage, find: FindStage): readonly Stage[] {
   const { base } = stage;
   const triggers = base.stage ? triggersOf(base.stage) : [];
-  const uses = [...triggers, ...stage.instructions.filter(({ name }) => name !== 'ONBUILD')].flatMap((instruction) =>
-    usesOf(instruction, find),
-  );
-  return [base.stage, ...uses.map((use) => use.stage)].filter((needed) => needed !== undefined);
+  const needed: Stage[] = base.stage ? [base.stage] : [];
+  const add = (instruction: Instruction) => {
+    for (const use of usesOf(instruction, find)) if (use.stage) needed.push(use.stage);
+  };
+  for (const trigger of triggers) add(trigger);
+  for (const instruction of stage.instructions) if (instruction.name !== 'ONBUILD') add(instruction);
+  return needed;
 }

@@ -97,6 +97,7 @@ export function expandAt(word: ExpandableWord, step: Step, scope: Scope, token: 
   return expandWord(word.raw, {
     escape: escapeOf(word, step.trigger ? '\\' : token),
     plainQuotes: word.heredoc,
+    split: word.role === 'port',
     lookup: (name) => scope.lookup(name, order),
   });
 }
@@ -164,9 +165,28 @@ function predefinedArguments(
   options: ModelOptions,
   lastStageName: string | undefined,
 ): ReadonlyMap<string, Resolution> {
+  const isOrdinary = options.platform === undefined && options.buildArgs === undefined;
+  if (isOrdinary) ordinaryArguments ??= platformValues({});
+  const values = new Map(isOrdinary ? ordinaryArguments : platformValues(options));
+  if (options.buildArgs === undefined || !Object.hasOwn(options.buildArgs, 'TARGETSTAGE')) {
+    values.set('TARGETSTAGE', predefined('TARGETSTAGE', options.target ?? lastStageName ?? 'default'));
+  }
+  return values;
+}
+
+/** What most builds start with. */
+let ordinaryArguments: ReadonlyMap<string, Resolution> | undefined;
+
+function predefined(name: string, value: string): Resolution {
+  const definition: VariableDefinition = { name, kind: 'platform', instruction: undefined, span: undefined, value };
+  return { value, certainty: 'certain', definition, declared: true };
+}
+
+/** All but the name of the target stage. */
+function platformValues(options: ModelOptions): ReadonlyMap<string, Resolution> {
   const parsed = parsePlatform(options.platform ?? 'linux/amd64');
   const target = parsed.ok ? parsed.value : { os: undefined, architecture: undefined, variant: undefined };
-  const values: Record<string, string> = { TARGETSTAGE: options.target ?? lastStageName ?? 'default' };
+  const values: Record<string, string> = {};
   for (const [prefix, platform] of [
     ['BUILD', buildPlatform],
     ['TARGET', target],
@@ -180,9 +200,7 @@ function predefinedArguments(
   return new Map(
     platformArguments.map((name) => {
       const given = options.buildArgs && Object.hasOwn(options.buildArgs, name) ? options.buildArgs[name] : undefined;
-      const value = given ?? values[name] ?? '';
-      const definition: VariableDefinition = { name, kind: 'platform', instruction: undefined, span: undefined, value };
-      return [name, { value, certainty: 'certain' as const, definition, declared: true }];
+      return [name, predefined(name, given ?? values[name] ?? '')];
     }),
   );
 }

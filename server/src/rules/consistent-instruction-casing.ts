@@ -20,16 +20,18 @@ export const consistentInstructionCasing: Rule = {
   ],
   fixable: true,
   *check(file) {
-    const keywords = file.stages.flatMap(({ from, instructions }) =>
-      [from, ...instructions].map(({ keyword }) => keyword),
-    );
+    const from = file.stages[0]?.from.index ?? Number.POSITIVE_INFINITY;
+    const inStages = file.tree.instructions.slice(from);
+    // Most files are upper case throughout: the name is the keyword in upper case.
+    if (inStages.every(({ keyword, name }) => keyword.text === name)) return;
     let balance = 0;
-    for (const { text } of keywords) {
-      const casing = casingOf(text);
+    for (const { keyword } of inStages) {
+      const casing = casingOf(keyword.text);
       if (casing !== 'mixed') balance += casing === 'lower' ? 1 : -1;
     }
     const majority = balance > 0 ? 'lower' : 'upper';
-    for (const { text, start, end } of keywords) {
+    for (const { keyword } of inStages) {
+      const { text, start, end } = keyword;
       const wanted = inCasing(text, majority);
       if (text === wanted) continue;
       yield {

@@ -141,7 +141,7 @@ const lines: readonly [string, ...string[]] = [
 /** Hand-written and generated files, the generated ones with two stages, the second mostly FROM the first. */
 export function configCases(): readonly ConfigCase[] {
   const random = new Random(7);
-  const generated = Array.from({ length: 45 }, (): ConfigCase => {
+  const generated = Array.from({ length: 30 }, (): ConfigCase => {
     const second = random.pick(['first', 'first', 'first', 'scratch']);
     const body = ['ARG N=0', 'FROM scratch AS first', ...random.some(lines, 2, 7), `FROM ${second}`, 'ARG N'];
     const text = `${[...body, 'ENV END=$A', ...random.some(lines, 1, 5)].join('\n')}\n`;

@@ -255,7 +255,7 @@ const lines: readonly [string, ...string[]] = [
 /** Hand-written and generated files. */
 export function dockerfiles(): readonly string[] {
   const random = new Random(20260701);
-  const generated = Array.from({ length: 60 }, () => {
+  const generated = Array.from({ length: 45 }, () => {
     return `${['FROM scratch AS n1', 'ENV first=1', ...random.some(lines, 1, 4)].join('\n')}\n`;
   });
   return [...new Set([...handWritten, ...generated])];

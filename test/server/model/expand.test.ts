@@ -164,7 +164,7 @@ describe('splitting', () => {
     ['$nothing', []],
     ['a"b c"d e', ['ab cd', 'e']],
   ])('%s gives %j', (raw, words) => {
-    expect(expand(raw).words).toEqual(words);
+    expect(expandWord(raw, { escape: '\\', lookup, split: true }).words).toEqual(words);
   });
 });
 

@@ -1,5 +1,6 @@
 import { checkMount } from '../../syntax/mount';
 import { Report } from '../../syntax/report';
+import { scratchConfig } from '../base-images';
 import type { Dockerfile } from '../dockerfile';
 import { expandWord } from '../expand';
 import type { ImageConfig } from '../image-config';
@@ -48,8 +49,8 @@ function checkTarget(
   const field = mountField(mount, 'target', 'dst', 'destination');
   const target = field ? expand(field.value ?? '') : '';
   if (target === undefined || target === '/') return;
-  if (!isAbsolutePath(target) && config().unknown.includes('WorkingDir')) return;
-  if (joinPath(config().WorkingDir, target) !== '/') return;
+  const { WorkingDir, unknown } = isAbsolutePath(target) ? scratchConfig : config();
+  if (unknown.includes('WorkingDir') || joinPath(WorkingDir, target) !== '/') return;
   const span = field ? mount.spanOf(field.start, field.end) : mount.flag;
   const reason =
     target === '' ? 'name a target, since the working directory is the root' : 'mount it at a folder of its own';
