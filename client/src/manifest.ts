@@ -189,7 +189,7 @@ const welcomes: Readonly<Record<DiagnosisKind, string>> = {
 function welcomesOf({ id, welcome }: View): readonly unknown[] {
   return [
     { view: id, when: `${connectionContextKey} == connecting`, contents: 'Connecting to the engine…' },
-    { view: id, when: `${connectionContextKey} == connected`, contents: welcome },
+    ...(welcome ? [{ view: id, when: `${connectionContextKey} == connected`, contents: welcome }] : []),
     ...diagnosisKinds.map((kind) => ({
       view: id,
       when: `${connectionContextKey} == ${kind}`,

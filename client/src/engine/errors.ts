@@ -58,7 +58,8 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: 'port-taken',
-    test: /port is already allocated|address already in use|ports are not available/i,
+    test: /(?::(\d+)[^\d]*)?(?:port is already allocated|address already in use|ports are not available)/i,
+    say: ([, port]) => `${port ? `Port ${port}` : 'A port'} of the host is already in use.`,
     nextStep: 'Choose another host port, or stop what uses it.',
   },
   {

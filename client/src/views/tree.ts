@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Store } from '../store/store';
 import { diffRows } from './diff';
-import type { Details, Row, View, ViewOptions } from './view';
+import { type Details, defaultViewOptions, type Row, type View, type ViewOptions } from './view';
 
 /** An element of the tree: keeps its identity while its row changes. */
 export interface Node {
@@ -49,7 +49,7 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   /** Draws what changed since the last time, because the state, the options or the time did. */
   refresh(): void {
-    const rows = this.spec.rows(this.store.state, this.options(), Date.now(), this.details);
+    const rows = this.#currentRows();
     const redraw = diffRows(this.#rows, rows);
     this.#rows = rows;
     this.#drawnAt = Date.now();
@@ -134,6 +134,17 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     }
   }
 
+  #currentRows(): readonly Row[] {
+    const options = this.options();
+    const { state } = this.store;
+    const rows = this.spec.rows(state, options, Date.now(), this.details);
+    const hidden = rows.length === 0 && (options.filter !== '' || options.hideMinor);
+    // Without a row VS Code would say that there is nothing on the engine.
+    return hidden && this.spec.rows(state, defaultViewOptions, Date.now(), this.details).length > 0
+      ? [nothingRow(this.spec.id, options)]
+      : rows;
+  }
+
   #schedule(): void {
     this.#timer ??= setTimeout(
       () => {
@@ -155,6 +166,15 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
       yield* this.#allNodes(node.children);
     }
   }
+}
+
+function nothingRow(view: string, { filter }: ViewOptions): Row {
+  return {
+    id: `${view}/nothing`,
+    label: filter ? `Nothing matches "${filter}"` : 'Everything is hidden',
+    icon: { name: 'filter' },
+    context: 'nothing',
+  };
 }
 
 function flatten(rows: readonly Row[]): readonly Row[] {

@@ -51,3 +51,11 @@ test.each([
 ])('%s can be forced: %s', (said, forced) => {
   expect(canBeForced(errorOfAnswer('remove it', 409, said))).toBe(forced);
 });
+
+test('a taken port is named', () => {
+  const said =
+    'driver failed programming external connectivity on endpoint web (1f2e): Bind for 0.0.0.0:8080 failed: port is already allocated';
+  expect(errorOfAnswer('start it', 500, said).message).toBe(
+    'Could not start it: Port 8080 of the host is already in use.',
+  );
+});

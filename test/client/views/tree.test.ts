@@ -89,6 +89,16 @@ test('a filter is shown beside the title, and what needs attention as a badge', 
   expect(view.badge).toEqual({ value: 1, tooltip: '1 container unhealthy' });
 });
 
+test('when a filter hides everything, that is said', async () => {
+  const { store, tree } = treeOf({ filter: 'nowhere' });
+  connect(store);
+  tree.refresh();
+  expect((await tree.getChildren()).map(({ row }) => row.label)).toEqual(['Nothing matches "nowhere"']);
+  connect(store, []);
+  tree.refresh();
+  expect(await tree.getChildren()).toEqual([]);
+});
+
 test('ages grow while the view is visible, and nothing runs when it is not', async () => {
   vi.useFakeTimers();
   try {

@@ -178,7 +178,9 @@ test('a taken port is told, the next free one is offered, and the failed contain
   await runImage.run({ ...context, freePort: async (from) => (from === 8300 ? 8301 : from) }, [
     named(followed, 'web:1'),
   ]);
-  expect(context.ui.last('error').message).toContain('port is already allocated');
+  expect(context.ui.last('error').message).toBe(
+    'Could not start the container: Port 8300 of the host is already in use.',
+  );
   await followed.until(
     'the second',
     () => followed.container('second')?.ports.some(({ host }) => host === 8301) ?? false,

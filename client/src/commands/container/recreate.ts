@@ -12,7 +12,7 @@ const recreate = 'Recreate';
 export const recreateContainer: TargetCommand<'container'> = {
   id: 'quayside.container.recreate',
   title: 'Recreate with Changes…',
-  docker: ['docker container update', 'docker update', 'docker rm && docker run'],
+  docker: [],
   target: 'container',
   menu: '4_change@2',
   single: true,

@@ -5,7 +5,8 @@ export const chooseEngine: PlainCommand = {
   title: 'Choose Engine…',
   docker: ['docker context use', 'docker context ls'],
   icon: 'server-environment',
-  titleOf: { views: ['quayside.containers'], group: '9_engine@1' },
+  titleOf: { views: ['quayside.engine'], group: 'navigation@1' },
+  rows: { context: '^engine:', menu: '1_engine@1', inline: 1 },
   offline: true,
   run: ({ engines }) => engines.choose(),
 };

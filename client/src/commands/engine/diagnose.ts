@@ -4,7 +4,8 @@ export const diagnoseEngine: PlainCommand = {
   id: 'quayside.engine.diagnose',
   title: 'Diagnose Connection',
   docker: ['docker info'],
-  titleOf: { views: ['quayside.containers'], group: '9_engine@2' },
+  titleOf: { views: ['quayside.engine'], group: '9_engine@2' },
+  rows: { context: '^engine:', menu: '1_engine@2' },
   offline: true,
   run: async ({ engines, ui }) => ui.showDocument('connection.md', await engines.report()),
 };
