@@ -4,6 +4,7 @@ import { commandLine } from './commands/command-line';
 import { registerCommands } from './commands/register';
 import { commands } from './commands/registry';
 import { Connection } from './engine/connection';
+import { credentialsFor, registryOf, runCredentialHelper } from './engine/credentials';
 import { currentEndpoint } from './engine/endpoints';
 import { thisMachine } from './engine/machine';
 import { openSshTunnel } from './engine/ssh';
@@ -46,6 +47,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     state: () => store.state,
     watch: (listener) => store.subscribe(listener),
     hold: () => live.hold(),
+    credentials: (reference) => credentialsFor(registryOf(reference), machine, runCredentialHelper),
     ui,
     log: (line, outcome) => log.info(`${commandLine(line)}  # ${outcome}`),
     memory,

@@ -62,6 +62,8 @@ export interface Ui {
   openUrl(url: string): Promise<void>;
   /** Asks where to save a file; resolves to its path. */
   askSavePath(question: { readonly title: string; readonly name: string }): Promise<string | undefined>;
+  /** Asks for a file that exists; resolves to its path. */
+  askOpenPath(question: { readonly title: string; readonly button: string }): Promise<string | undefined>;
   openTerminal(
     name: string,
     connect: (screen: TerminalScreen, size: { columns: number; rows: number }) => Promise<TerminalSession>,

@@ -119,6 +119,11 @@ export class VscodeUi implements Ui, vscode.Disposable {
     return chosen?.scheme === 'file' ? chosen.fsPath : undefined;
   }
 
+  async askOpenPath({ title, button }: Parameters<Ui['askOpenPath']>[0]): Promise<string | undefined> {
+    const [chosen] = (await vscode.window.showOpenDialog({ title, openLabel: button })) ?? [];
+    return chosen?.scheme === 'file' ? chosen.fsPath : undefined;
+  }
+
   openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {
     vscode.window
       .createTerminal({ name, pty: new SessionTerminal(connect), iconPath: new vscode.ThemeIcon('vm') })

@@ -31,6 +31,8 @@ export class FakeUi implements Ui {
   readonly shown: Shown[] = [];
   readonly #answers: Answer[];
   readonly cancel = new AbortController();
+  /** Called with what tasks report. */
+  onProgress: (text: string) => void = () => {};
 
   constructor(...answers: readonly Answer[]) {
     this.#answers = [...answers];
@@ -95,7 +97,7 @@ export class FakeUi implements Ui {
   }
 
   progress<T>(_title: string, task: (signal: AbortSignal, report: (text: string) => void) => Promise<T>): Promise<T> {
-    return task(this.cancel.signal, () => {});
+    return task(this.cancel.signal, (text) => this.onProgress(text));
   }
 
   async showDocument(name: string, content: string): Promise<void> {
@@ -114,6 +116,10 @@ export class FakeUi implements Ui {
     this.shown.push({ kind: 'path', message: title });
     const answer = this.#answers.shift();
     return typeof answer === 'string' ? answer : undefined;
+  }
+
+  async askOpenPath({ title }: Parameters<Ui['askOpenPath']>[0]): Promise<string | undefined> {
+    return this.askSavePath({ title, name: '' });
   }
 
   /** Terminals that were opened: what they show, and their session. */

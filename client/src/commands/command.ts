@@ -1,3 +1,4 @@
+import type { Credentials } from '../engine/credentials';
 import type { Engine } from '../engine/engine';
 import type { State } from '../store/state';
 import type { Ui } from '../ui';
@@ -36,6 +37,8 @@ export interface Context {
   watch(listener: (state: State) => void): () => void;
   /** Keeps the engine connected beyond the end of the command, until the returned function is called. */
   hold(): () => void;
+  /** What `docker login` left for the registry that an image's name leads to. */
+  credentials(reference: string): Promise<Credentials | undefined>;
   readonly ui: Ui;
   /** Writes docker's command line for an action, with its outcome, to the log. */
   log(line: readonly string[], outcome: string): void;

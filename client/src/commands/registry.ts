@@ -33,9 +33,14 @@ import { copyImageName } from './image/copy-name';
 import { createFromImage } from './image/create';
 import { inspectImage } from './image/inspect';
 import { listImages } from './image/list';
+import { loadImages } from './image/load';
 import { pruneImages } from './image/prune';
+import { pullImage } from './image/pull';
+import { pushImage } from './image/push';
 import { removeImage } from './image/remove';
 import { runImage } from './image/run';
+import { saveImages } from './image/save';
+import { searchHub } from './image/search';
 import { tagImage } from './image/tag';
 import { connectNetwork } from './network/connect';
 import { copyNetworkName } from './network/copy-name';
@@ -90,6 +95,11 @@ export const commands: readonly Command[] = [
   runImage,
   createFromImage,
   tagImage,
+  pullImage,
+  searchHub,
+  pushImage,
+  saveImages,
+  loadImages,
   inspectImage,
   listImages,
   copyImageName,

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import type { Endpoint } from './endpoint';
 import { EngineError } from './errors';
-import { type Caller, type CallOptions, type DirectAddress, Transport } from './transport';
+import { type Caller, type CallOptions, type DirectAddress, type Outgoing, Transport } from './transport';
 
 /** What the engine said about itself when it was first reached. */
 export interface EngineInfo {
@@ -64,6 +64,10 @@ export class Connection implements Caller {
 
   async stream(options: CallOptions, path: string, query: Readonly<Record<string, unknown>>): Promise<IncomingMessage> {
     return (await this.#open()).transport.stream(options, path, query);
+  }
+
+  async send(options: CallOptions, outgoing: Outgoing): Promise<IncomingMessage> {
+    return (await this.#open()).transport.send(options, outgoing);
   }
 
   async hijack(options: CallOptions, path: string, body?: unknown): Promise<Duplex> {

@@ -4,6 +4,7 @@ import { type ImageCalls, imageCalls } from './images';
 import { type LogCalls, logCalls } from './logs';
 import { type NetworkCalls, networkCalls } from './networks';
 import { type SystemCalls, systemCalls } from './system';
+import { type TransferCalls, transferCalls } from './transfers';
 import type { Caller } from './transport';
 import { type VolumeCalls, volumeCalls } from './volumes';
 
@@ -13,6 +14,7 @@ export interface Engine {
   readonly exec: ExecCalls;
   readonly logs: LogCalls;
   readonly images: ImageCalls;
+  readonly transfers: TransferCalls;
   readonly volumes: VolumeCalls;
   readonly networks: NetworkCalls;
   readonly system: SystemCalls;
@@ -24,6 +26,7 @@ export function engineOn(caller: Caller): Engine {
     exec: execCalls(caller),
     logs: logCalls(caller),
     images: imageCalls(caller),
+    transfers: transferCalls(caller),
     volumes: volumeCalls(caller),
     networks: networkCalls(caller),
     system: systemCalls(caller),

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { Duplex } from 'node:stream';
+import { type Duplex, pipeline, type Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import type DockerModem from 'docker-modem';
 import Docker from 'dockerode';
@@ -25,7 +25,16 @@ const defaultDeadline = 20_000;
 const parallelCalls = 16;
 
 /** What the calls of each object are made with. */
-export type Caller = Pick<Transport, 'call' | 'stream' | 'hijack'>;
+export type Caller = Pick<Transport, 'call' | 'stream' | 'send' | 'hijack'>;
+
+/** A request whose body, and whose answer's body, may be too long to be held. */
+export interface Outgoing {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Readable;
+}
 
 /**
  * Sends requests over dockerode and guarantees what it does not: every call settles (at the latest at its deadline), can be cancelled,
@@ -72,6 +81,29 @@ export class Transport {
     } catch (error) {
       unlink();
       throw toEngineError(options.what, error);
+    } finally {
+      stopClock();
+    }
+  }
+
+  /**
+   * Sends a request and opens the body of its answer, which is read as it comes. There is no deadline unless one is given; the signal ends
+   * both bodies. dockerode would hold them, and puts credentials into its debug log.
+   */
+  async send(options: CallOptions, outgoing: Outgoing): Promise<IncomingMessage> {
+    const scope = new AbortController();
+    const stopClock = startClock(scope, options.deadline ?? Number.POSITIVE_INFINITY, options.what);
+    const unlink = forwardAbort(scope, [options.signal, this.#closed.signal]);
+    try {
+      const answer = await settled(scope.signal, this.#exchange(outgoing, scope.signal));
+      if ((answer.statusCode ?? 0) >= 300) {
+        throw failure(options.what, answer, await readBody(answer, scope.signal));
+      }
+      answer.once('close', unlink);
+      return answer;
+    } catch (error) {
+      unlink();
+      throw toEngineError(options.what, scope.signal.aborted ? scope.signal.reason : error);
     } finally {
       stopClock();
     }
@@ -133,23 +165,47 @@ export class Transport {
     return new Docker({ modem } as object);
   }
 
+  #exchange({ method, path, query, headers, body }: Outgoing, signal: AbortSignal): Promise<IncomingMessage> {
+    const search = new URLSearchParams(query).toString();
+    return new Promise((resolve, reject) => {
+      const request = this.#request(method, search ? `${path}?${search}` : path, signal, headers ?? {});
+      request.once('response', resolve);
+      // An engine that refuses a body answers before it has read it all; that answer is what counts.
+      request.on('error', reject);
+      if (body) {
+        pipeline(body, request, (error) => error && reject(error));
+      } else {
+        request.end();
+      }
+    });
+  }
+
+  #request(
+    method: string,
+    path: string,
+    signal: AbortSignal,
+    headers: Readonly<Record<string, string>>,
+  ): http.ClientRequest {
+    const { address } = this;
+    const secure = address.kind === 'tcp' && address.tls !== undefined;
+    return (secure ? https : http).request({
+      ...(address.kind === 'socket' ? { socketPath: address.path } : { host: address.host, port: address.port }),
+      agent: this.#agent,
+      method,
+      path: `${this.version ? `/v${this.version}` : ''}${path}`,
+      headers,
+      signal,
+    });
+  }
+
   #upgrade(what: string, signal: AbortSignal, path: string, body: unknown): Promise<Duplex> {
     const payload = body === undefined ? '' : JSON.stringify(body);
-    const { address } = this;
     return new Promise((resolve, reject) => {
-      const secure = address.kind === 'tcp' && address.tls !== undefined;
-      const request = (secure ? https : http).request({
-        ...(address.kind === 'socket' ? { socketPath: address.path } : { host: address.host, port: address.port }),
-        agent: this.#agent,
-        method: 'POST',
-        path: `${this.version ? `/v${this.version}` : ''}${path}`,
-        headers: {
-          Connection: 'Upgrade',
-          Upgrade: 'tcp',
-          'Content-Length': Buffer.byteLength(payload),
-          ...(payload ? { 'Content-Type': 'application/json' } : {}),
-        },
-        signal,
+      const request = this.#request('POST', path, signal, {
+        Connection: 'Upgrade',
+        Upgrade: 'tcp',
+        'Content-Length': String(Buffer.byteLength(payload)),
+        ...(payload ? { 'Content-Type': 'application/json' } : {}),
       });
       request.once('upgrade', (_answer, socket, head) => {
         if (head.length > 0) {

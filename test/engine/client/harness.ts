@@ -2,6 +2,7 @@ import { afterEach } from 'vitest';
 import type { Context } from '../../../client/src/commands/command';
 import { commandLine } from '../../../client/src/commands/command-line';
 import { Connection } from '../../../client/src/engine/connection';
+import { credentialsFor, registryOf, runCredentialHelper } from '../../../client/src/engine/credentials';
 import type { Endpoint } from '../../../client/src/engine/endpoint';
 import { thisMachine } from '../../../client/src/engine/machine';
 import { openSshTunnel } from '../../../client/src/engine/ssh';
@@ -38,6 +39,8 @@ afterEach(releaseAll);
 
 export class Followed {
   readonly logged: string[] = [];
+  /** Folder of docker's `config.json`. */
+  dockerConfig = '/nonexistent';
 
   constructor(
     readonly store: Store,
@@ -93,6 +96,12 @@ export class Followed {
       state: () => this.state,
       watch: (listener) => this.store.subscribe(listener),
       hold: () => this.live.hold(),
+      credentials: (reference) =>
+        credentialsFor(
+          registryOf(reference),
+          { ...thisMachine(), env: { DOCKER_CONFIG: this.dockerConfig } },
+          runCredentialHelper,
+        ),
       ui,
       log: (line, outcome) => void this.logged.push(`${commandLine(line)} # ${outcome}`),
       memory: { get: (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },

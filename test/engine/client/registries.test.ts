@@ -1,0 +1,130 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { loadImages } from '../../../client/src/commands/image/load';
+import { pullImage } from '../../../client/src/commands/image/pull';
+import { pushImage } from '../../../client/src/commands/image/push';
+import { saveImages } from '../../../client/src/commands/image/save';
+import { namesOf } from '../../../client/src/views/images';
+import { useEngine } from '../../support/engine';
+import { FakeUi } from '../../support/fake-ui';
+import { registryHost, registryLogin, startRegistry } from '../../support/registry';
+import { type Followed, follow, socketEndpoint } from './harness';
+
+const engine = useEngine();
+const folder = mkdtempSync(join(tmpdir(), 'quayside-registries-'));
+const name = `${registryHost}/team/app:1`;
+let stopRegistry = () => {};
+beforeAll(async () => {
+  stopRegistry = await startRegistry(engine);
+});
+afterAll(() => {
+  stopRegistry();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await engine.empty();
+  await engine.load([{ tags: ['app:1', name] }]);
+});
+
+/** A window of a user who has logged in as docker does it, or through a helper, or not at all. */
+async function windowOf(login: 'file' | 'helper' | 'none' | 'wrong'): Promise<Followed> {
+  const { user, password } = registryLogin;
+  const config = join(folder, login);
+  mkdirSync(config, { recursive: true });
+  const auth = Buffer.from(`${user}:${login === 'wrong' ? 'no' : password}`).toString('base64');
+  const auths = login === 'none' ? {} : { [registryHost]: { auth } };
+  const content = login === 'helper' ? { credHelpers: { [registryHost]: 'test' } } : { auths };
+  writeFileSync(join(config, 'config.json'), JSON.stringify(content));
+  const followed = follow(socketEndpoint(engine.socket));
+  followed.dockerConfig = config;
+  await followed.connected();
+  return followed;
+}
+
+function push(followed: Followed, ui = new FakeUi()): Promise<void> {
+  const images = [...followed.state.images.values()].flatMap(namesOf).filter(({ reference }) => reference === name);
+  return pushImage.run(followed.context(ui), images);
+}
+
+test('what is pushed with the credentials of docker login can be pulled again', async () => {
+  const followed = await windowOf('file');
+  const ui = new FakeUi(name);
+  await push(followed, ui);
+  expect(ui.last('info').message).toBe(`${name} was pushed.`);
+  await engine.empty();
+  await followed.until('the removal', ({ images }) => images.size === 0);
+  await pullImage.run(followed.context(ui));
+  await followed.until('the image', () => followed.image(name) !== undefined);
+  expect(followed.logged).toEqual([`docker image push ${name} # done`, `docker image pull ${name} # done`]);
+});
+
+test('a credential helper is asked for the registry that the name leads to', async () => {
+  const helper = join(folder, 'docker-credential-test');
+  const answer = JSON.stringify({ Username: registryLogin.user, Secret: registryLogin.password });
+  writeFileSync(helper, `#!/bin/sh\nread -r asked\n[ "$asked" = "${registryHost}" ] && printf %s '${answer}'\n`);
+  chmodSync(helper, 0o755);
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  const ui = new FakeUi();
+  await push(await windowOf('helper'), ui);
+  expect(ui.last('info').message).toBe(`${name} was pushed.`);
+  vi.unstubAllEnvs();
+});
+
+test('without credentials, and with wrong ones, the refusal is told with the way out', async () => {
+  for (const login of ['none', 'wrong'] as const) {
+    await expect(push(await windowOf(login))).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('the registry refused access'),
+      details: { nextStep: expect.stringContaining('docker login') },
+    });
+  }
+});
+
+test.each([
+  [`${registryHost}/team/app:missing`, 'not-found', 'no image of that name and tag'],
+  ['127.0.0.1:1/app:1', 'unreachable', 'does not reach the registry'],
+])('pulling %s fails with words', async (missing, kind, words) => {
+  const followed = await windowOf('file');
+  await expect(pullImage.run(followed.context(new FakeUi(missing)))).rejects.toMatchObject({
+    kind,
+    message: expect.stringContaining(words),
+  });
+  expect(followed.logged.at(-1)).toContain(`docker image pull ${missing} # Could not pull`);
+});
+
+test('images are saved to a file and loaded from it', async () => {
+  const followed = await windowOf('none');
+  const path = join(folder, 'images.tar');
+  const images = [...followed.state.images.values()].flatMap(namesOf);
+  await saveImages.run(followed.context(new FakeUi(path)), images);
+  await engine.empty();
+  await followed.until('the removal', ({ images: left }) => left.size === 0);
+  const ui = new FakeUi(path);
+  await loadImages.run(followed.context(ui));
+  await followed.until('both names', () => followed.image('app:1') !== undefined && followed.image(name) !== undefined);
+  expect(ui.last('info').message).toMatch(/^Loaded .*app:1/);
+});
+
+test('what is no archive is refused, and a file that can not be written is told', async () => {
+  const followed = await windowOf('none');
+  const path = join(folder, 'no-archive.tar');
+  writeFileSync(path, 'this is not a tar archive');
+  await expect(loadImages.run(followed.context(new FakeUi(path)))).rejects.toThrow(/^Could not load the images/);
+  const images = [...followed.state.images.values()].flatMap(namesOf);
+  await expect(saveImages.run(followed.context(new FakeUi('/nowhere/x.tar')), images)).rejects.toThrow(
+    /^Could not save to \/nowhere\/x\.tar/,
+  );
+});
+
+test('when the engine dies in the middle of a transfer, it ends and says so', async () => {
+  const followed = await windowOf('none');
+  const path = join(folder, 'cut.tar');
+  const ui = new FakeUi(path);
+  ui.onProgress = () => void engine.kill();
+  const images = [...followed.state.images.values()].flatMap(namesOf);
+  await expect(saveImages.run(followed.context(ui), images)).rejects.toThrow(/^Could not/);
+  expect(existsSync(path)).toBe(false);
+  await vi.waitFor(() => expect(engine.running).toBe(false), { timeout: 20_000 });
+});
