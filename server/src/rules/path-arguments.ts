@@ -19,19 +19,14 @@ export interface PathArguments {
 /** The paths of a COPY or ADD, heredoc markers among the sources; undefined when there are fewer than two. */
 export function pathArguments(file: Dockerfile, instruction: Instruction): PathArguments | undefined {
   const { args } = instruction;
-  const written =
-    args.kind === 'exec'
-      ? args.items.map((item) => ({ ...spanOf(item), raw: item.value, endOfText: item.end - 1 }))
-      : args.kind === 'words'
-        ? args.words.map((word) => ({ ...spanOf(word), raw: word.text, endOfText: endOfText(word) }))
-        : [];
-  const all = written.map((argument) => ({ ...argument, value: file.expand(argument.raw, instruction) }));
-  const destination = all.at(-1);
-  return destination && all.length > 1 ? { sources: all.slice(0, -1), destination } : undefined;
-}
-
-function spanOf({ start, end }: Span): Span {
-  return { start, end };
+  const path = ({ start, end }: Span, raw: string, textEnd: number): PathArgument => {
+    return { start, end, raw, value: file.expand(raw, instruction), endOfText: textEnd };
+  };
+  let sources: PathArgument[] = [];
+  if (args.kind === 'exec') sources = args.items.map((item) => path(item, item.value, item.end - 1));
+  else if (args.kind === 'words') sources = args.words.map((word) => path(word, word.text, endOfText(word)));
+  const destination = sources.pop();
+  return destination && sources.length > 0 ? { sources, destination } : undefined;
 }
 
 function endOfText({ text, end }: { readonly text: string; readonly end: number }): number {

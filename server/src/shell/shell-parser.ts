@@ -76,29 +76,29 @@ function strayToken(script: ParsedScript): Span | undefined {
   return { start: last.pos, end: last.pos + Math.max(1, token === 'newline' ? 1 : token.length) };
 }
 
+/** Keeps of the parser's node only what is asked for, which is far smaller. */
 class ParsedWord implements ShellWord {
+  readonly text: string;
+  readonly literal: boolean;
+  readonly quoted: boolean;
+
   constructor(
     readonly start: number,
     readonly end: number,
-    private readonly node: Word | Assignment,
-  ) {}
-
-  get text(): string {
-    const { node } = this;
-    if (node.type === 'Word') return withoutFiller(node.value);
-    if (node.value.type === 'ArrayValue') return withoutFiller(node.text);
-    return withoutFiller(node.text.slice(0, node.value.pos - node.pos) + node.value.value);
+    node: Word | Assignment,
+  ) {
+    const word = node.type === 'Word' ? node : node.value;
+    const parts = word.type === 'Word' ? word.parts : undefined;
+    this.text = withoutFiller(textOf(node));
+    this.literal = word.type === 'Word' && (parts?.every(isLiteral) ?? true);
+    this.quoted = parts?.some(isQuoted) ?? false;
   }
+}
 
-  get literal(): boolean {
-    const word = this.node.type === 'Word' ? this.node : this.node.value;
-    return word.type === 'Word' && (word.parts?.every(isLiteral) ?? true);
-  }
-
-  get quoted(): boolean {
-    const word = this.node.type === 'Word' ? this.node : this.node.value;
-    return word.type === 'Word' && (word.parts?.some(isQuoted) ?? false);
-  }
+function textOf(node: Word | Assignment): string {
+  if (node.type === 'Word') return node.value;
+  if (node.value.type === 'ArrayValue') return node.text;
+  return node.text.slice(0, node.value.pos - node.pos) + node.value.value;
 }
 
 function isLiteral(part: WordPart): boolean {
