@@ -1,31 +1,22 @@
 import type { ImageConfig } from '../../model/image-config';
+import { quoteWords, startCommand } from '../../model/start-command';
 import type { Instruction } from '../../parser/nodes';
 import { code, list } from '../markdown';
-import { shellQuote } from '../shell-quote';
-
-function commandLine(argv: readonly string[]): string {
-  return argv.map(shellQuote).join(' ');
-}
 
 /** What a container of an image with this config runs at start, in one sentence or two. */
 export function startText(config: ImageConfig): string {
-  const { Entrypoint, Cmd, unknown } = config;
-  const entrypoint = Entrypoint ?? [];
-  const command = Cmd ?? [];
-  const runs = [...entrypoint, ...command];
-  const hidden = entrypoint.length === 0 && unknown.includes('Entrypoint');
-  const open = command.length === 0 && unknown.includes('Cmd');
-  if (runs.length === 0) {
-    return hidden || open
+  const { argv, uncertain, ignoresCmd } = startCommand(config);
+  if (argv === undefined) {
+    return uncertain
       ? '**At start** runs what the base image says.'
       : '**At start** there is nothing to run: a container needs a command.';
   }
-  const base = hidden ? ' (behind the entrypoint of the base image, if it has one)' : '';
-  const replaced =
-    entrypoint.length > 0
-      ? ' What is typed after the image in `docker run` takes the place of CMD.'
-      : ' What is typed after the image in `docker run` takes its place.';
-  return `**At start** runs ${code(commandLine(runs))}${base}.${replaced}`;
+  const runs = `**At start** runs ${code(quoteWords(argv))}`;
+  if (ignoresCmd) return `${runs}. CMD is ignored: the ENTRYPOINT is in shell form and passes nothing on.`;
+  const hasEntrypoint = (config.Entrypoint ?? []).length > 0;
+  const base = !hasEntrypoint && uncertain ? ' (behind the entrypoint of the base image, if it has one)' : '';
+  const replaced = hasEntrypoint ? 'the place of CMD' : 'its place';
+  return `${runs}${base}. What is typed after the image in \`docker run\` takes ${replaced}.`;
 }
 
 /** What becomes process 1, by the form in which CMD or ENTRYPOINT is written. */
@@ -47,12 +38,12 @@ export function stateText(config: ImageConfig): string | undefined {
   add('Working folder', config.WorkingDir ? [config.WorkingDir] : []);
   add('User', config.User ? [config.User] : []);
   add('Environment', config.Env);
-  add('Entrypoint', config.Entrypoint ? [commandLine(config.Entrypoint)] : []);
-  add('Command', config.Cmd ? [commandLine(config.Cmd)] : []);
+  add('Entrypoint', config.Entrypoint ? [quoteWords(config.Entrypoint)] : []);
+  add('Command', config.Cmd ? [quoteWords(config.Cmd)] : []);
   add('Ports', config.ExposedPorts);
   add('Volumes', config.Volumes);
   add('Labels', Object.keys(config.Labels));
-  add('Shell', config.Shell ? [commandLine(config.Shell)] : []);
+  add('Shell', config.Shell ? [quoteWords(config.Shell)] : []);
   add('Stop signal', config.StopSignal ? [config.StopSignal] : []);
   if (items.length === 0) return undefined;
   const note = config.unknown.length > 0 ? ' (and what the base image sets)' : '';
