@@ -121,8 +121,8 @@ test.each(cases)('hover on %s', (_what, marked, words, ...says) => {
 });
 
 test.each([
-  ['exec forms', 'ENTRYPOINT ["node"]\nC‸MD ["app.js", "a b"]', '`node app.js "a b"`', 'no shell around it'],
-  ['a shell form', 'C‸MD node app.js', '`/bin/sh -c "node app.js"`', 'shell is process 1'],
+  ['exec forms', 'ENTRYPOINT ["node"]\nC‸MD ["app.js", "a b"]', "`node app.js 'a b'`", 'no shell around it'],
+  ['a shell form', 'C‸MD node app.js', "`/bin/sh -c 'node app.js'`", 'shell is process 1'],
   ['an entrypoint alone', 'E‸NTRYPOINT ["app"]', '`app`', 'takes the place of CMD'],
 ])('CMD and ENTRYPOINT say what runs at start: %s', (_what, lines, command, form) => {
   const markdown = at(`FROM scratch\n${lines}`)?.markdown ?? '';

@@ -58,7 +58,7 @@ const done: [title: string, before: string, result: string][] = [
   ['Convert to exec form', 'CMD ex‸ec node app.js', 'CMD ["node", "app.js"]'],
   ['Convert to exec form', 'RUN --network=none mk‸dir \\\n  /a', 'RUN --network=none ["mkdir", "/a"]'],
   ['Convert to exec form', 'HEALTHCHECK CMD cur‸l -f localhost', 'HEALTHCHECK CMD ["curl", "-f", "localhost"]'],
-  ['Convert to shell form', 'CMD ["no‸de", "a b", "$X", "it\'s $5"]', 'CMD exec node "a b" \'$X\' "it\'s \\$5"'],
+  ['Convert to shell form', 'CMD ["no‸de", "a b", "$X", "it\'s"]', "CMD exec node 'a b' '$X' 'it'\\''s'"],
   ['Convert to shell form', 'RUN ["mk‸dir", "/a"]', 'RUN mkdir /a'],
   ['Convert to a heredoc', 'RUN a ‸&& b "c && d" \\\n  && e | f', 'RUN <<EOF\nset -e\na\nb "c && d"\ne | f\nEOF'],
   ['Convert to a heredoc', 'RUN --mount=type=ssh (a; b) && ‸c', 'RUN --mount=type=ssh <<EOF\nset -e\n(a; b)\nc\nEOF'],

@@ -1,6 +1,6 @@
+import { quoteWords } from '../../model/start-command';
 import type { Instruction } from '../../parser/nodes';
 import { builtins, plainWords } from '../../shell/plain-words';
-import { shellQuote } from '../shell-quote';
 import { hasComments, isPosixShell, type Refactor, type Refactoring, type RefactorRequest } from './refactoring';
 
 const instructions = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
@@ -53,7 +53,7 @@ function toShell(
   }
   const starts = instruction.name === 'CMD' || instruction.name === 'ENTRYPOINT';
   // exec lets the program take the place of the shell, so that it still is process 1.
-  const code = `${starts ? 'exec ' : ''}${words.map(shellQuote).join(' ')}`;
+  const code = `${starts ? 'exec ' : ''}${quoteWords(words)}`;
   if (code.includes('<<') || code.endsWith(file.tree.escape) || code.startsWith('[')) return [];
   return [{ title: 'Convert to shell form', kind: 'refactor.rewrite', changes: [{ ...span, text: code }] }];
 }

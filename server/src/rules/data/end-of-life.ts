@@ -13,8 +13,12 @@ export interface LifeCycle {
   readonly images: readonly string[];
   /** Last month of support (`YYYY-MM`) by release: `16` stands for 16 and 16.x. */
   readonly ended: Readonly<Record<string, string>>;
+  /** Last month of support by release, for those supported on the day of the review. */
+  readonly supported?: Readonly<Record<string, string>>;
   /** Releases by code name; in the tag of any image they tell the distribution below. */
   readonly codeNames?: Readonly<Record<string, string>>;
+  /** Code names of releases that are supported or in development. */
+  readonly currentNames?: Readonly<Record<string, string>>;
   /** How tags of other images name a release of the distribution: `alpine` in `node:14-alpine3.12`. */
   readonly tagPrefix?: string;
 }
@@ -23,7 +27,9 @@ const debian: LifeCycle = {
   product: 'Debian',
   images: ['debian'],
   ended: { 6: '2016-02', 7: '2018-05', 8: '2020-06', 9: '2022-06', 10: '2024-06', 11: '2026-08' },
+  supported: { 12: '2028-06', 13: '2030-06' },
   codeNames: { squeeze: '6', wheezy: '7', jessie: '8', stretch: '9', buster: '10', bullseye: '11' },
+  currentNames: { bookworm: '12', trixie: '13', forky: '14', sid: 'unstable' },
 };
 
 const ubuntu: LifeCycle = {
@@ -63,6 +69,8 @@ const ubuntu: LifeCycle = {
     oracular: '24.10',
     plucky: '25.04',
   },
+  supported: { '22.04': '2027-04', '24.04': '2029-04', '26.04': '2031-04' },
+  currentNames: { jammy: '22.04', noble: '24.04', resolute: '26.04' },
 };
 
 const alpine: LifeCycle = {
@@ -93,6 +101,7 @@ const alpine: LifeCycle = {
     '3.19': '2025-11',
     '3.20': '2026-04',
   },
+  supported: { '3.21': '2026-11', '3.22': '2027-05', '3.23': '2027-11' },
 };
 
 const node: LifeCycle = {
@@ -121,6 +130,7 @@ const node: LifeCycle = {
     23: '2025-06',
     25: '2026-06',
   },
+  supported: { 22: '2027-04', 24: '2028-04' },
 };
 
 const python: LifeCycle = {
@@ -137,6 +147,7 @@ const python: LifeCycle = {
     '3.9': '2025-10',
     '3.10': '2026-10',
   },
+  supported: { '3.11': '2027-10', '3.12': '2028-10', '3.13': '2029-10', '3.14': '2030-10' },
 };
 
 const php: LifeCycle = {
@@ -152,6 +163,7 @@ const php: LifeCycle = {
     '8.0': '2023-11',
     '8.1': '2025-12',
   },
+  supported: { '8.2': '2026-12', '8.3': '2027-12', '8.4': '2028-12' },
 };
 
 const ruby: LifeCycle = {
@@ -213,6 +225,7 @@ export const lifeCycles: readonly LifeCycle[] = [
     product: 'PostgreSQL',
     images: ['postgres'],
     ended: { 9: '2021-11', 10: '2022-11', 11: '2023-11', 12: '2024-11', 13: '2025-11' },
+    supported: { 14: '2026-11', 15: '2027-11', 16: '2028-11', 17: '2029-11', 18: '2030-11' },
   },
   { product: 'MySQL', images: ['mysql'], ended: { '5.6': '2021-02', '5.7': '2023-10', '8.0': '2026-04' } },
   {
