@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from './server';
 
