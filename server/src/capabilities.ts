@@ -12,7 +12,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     }),
     hoverProvider: true,
     completionProvider: {
-      triggerCharacters: ['-', '=', ',', '$', '{', ':', '/', '"', '<', '#'],
+      triggerCharacters: [' ', '-', '=', ',', '$', '{', ':', '/', '"', '<', '#'],
       resolveProvider: true,
     },
     codeActionProvider: {

@@ -171,8 +171,9 @@ class Server {
     this.on<CompletionParams, CompletionList | CompletionItem[] | null>(
       connection.onCompletion,
       null,
-      ({ file, uri }, { position }) =>
+      ({ file, uri }, { position, context }) =>
         completion(file, position, {
+          trigger: context?.triggerCharacter,
           snippets: this.client.takesSnippets && this.settingsOf(uri).snippets,
           retrigger: this.client.options.triggersSuggest === true,
           images: this.images.list(),

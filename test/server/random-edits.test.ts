@@ -125,7 +125,7 @@ test('after 1,000 random edits every feature answers like a fresh server', { tim
   for (let round = 1; round <= 1000; round += 1) {
     const length = text.getText().length;
     const change: TextDocumentContentChangeEvent =
-      length > 4000 || round % 97 === 0
+      length > 2500 || round % 97 === 0
         ? { text: sampleDockerfiles[pick(sampleDockerfiles.length)] ?? '' }
         : { range: rangeIn(text, pick), text: pieces[pick(pieces.length)] ?? '' };
     const version = await edited.change(uri, change);

@@ -16,8 +16,18 @@ import { ruleNamed } from './rules';
 
 /** What can be written at a position. Documentation comes with {@link resolveCompletion}. */
 export function completion(file: Dockerfile, position: Position, options: CompletionOptions): CompletionList {
+  if (options.trigger === ' ' && !opensOnBlank(file, offsetAt(file.tree, position)))
+    return { isIncomplete: false, items: [] };
   const place = placeAt(file, offsetAt(file.tree, position), options.retrigger);
   return { isIncomplete: false, items: itemsAt(place, options) };
+}
+
+/** Instructions whose next word is one of few, so that a list helps as soon as a blank is typed. */
+const eager = new Set(['FROM', 'COPY', 'ADD', 'HEALTHCHECK', 'STOPSIGNAL', 'ONBUILD', 'USER', 'EXPOSE']);
+
+function opensOnBlank(file: Dockerfile, offset: number): boolean {
+  const { kind, instruction } = placeAt(file, offset);
+  return kind === 'comment' || (instruction !== undefined && kind !== 'heredoc' && eager.has(instruction.name));
 }
 
 function itemsAt(place: Place, options: CompletionOptions): CompletionItem[] {

@@ -30,7 +30,7 @@ interface Entry {
   readonly definition: VariableDefinition;
   readonly binding: Binding;
   /** The latest entry up to this one that has a value; an ARG may only declare the name. */
-  readonly valued: Entry | undefined;
+  valued: Entry | undefined;
   /** True when an ARG up to this one names it. */
   readonly declared: boolean;
 }
@@ -84,17 +84,16 @@ export class Scope {
     const { name } = definition;
     this.definitions.push(definition);
     this.known.add(name);
-    let history = this.histories.get(name);
-    if (!history) {
-      history = { entries: [], env: undefined, argument: undefined, valuedArgument: undefined };
-      this.histories.set(name, history);
-    }
-    const last = history.entries.at(-1);
+    const known = this.histories.get(name);
+    const last = known?.entries.at(-1);
     const hasValue = binding.value !== undefined;
     const declared = kind === 'ARG' || (last?.declared ?? false);
-    const bare: Entry = { order, definition, binding, declared, valued: last?.valued };
-    const entry: Entry = hasValue ? { order, definition, binding, declared, valued: bare } : bare;
-    history.entries.push(entry);
+    const entry: Entry = { order, definition, binding, declared, valued: last?.valued };
+    if (hasValue) entry.valued = entry;
+    // Most names have one entry; a list that is made with it takes no room for more.
+    const history = known ?? { entries: [entry], env: undefined, argument: undefined, valuedArgument: undefined };
+    if (known) known.entries.push(entry);
+    else this.histories.set(name, history);
     if (kind === 'ENV') history.env = entry;
     else history.argument = entry;
     if (kind === 'ARG' && hasValue) history.valuedArgument = entry;

@@ -37,7 +37,8 @@ export function leadingFlags(line: Line, from: number, to: number, escapeCode: n
     flags ??= [];
     flags.push(flagOf(line, start, raw));
   }
-  return { flags: flags ?? none, rest: i };
+  // A copy takes just the room that it needs.
+  return { flags: flags?.slice() ?? none, rest: i };
 }
 
 interface RawFlag {

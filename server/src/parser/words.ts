@@ -12,7 +12,8 @@ export function splitWords(line: Line, from: number, to: number): Word[] {
     words.push(line.word(i, end));
     i = skipBlanks(text, end, to);
   }
-  return words;
+  // A copy takes just the room that it needs; these lists live as long as the tree.
+  return words.slice();
 }
 
 /**
@@ -67,7 +68,7 @@ export function splitPairs(line: Line, from: number, to: number, escapeCode: num
     i = next;
     while (i < to && isSpace(text.charCodeAt(i))) i++;
   }
-  return pairs;
+  return pairs.slice();
 }
 
 function pairOf(line: Line, from: number, to: number, equals: number): Pair {

@@ -29,7 +29,7 @@ export const dl3044: Rule = {
       if (last?.instruction !== instruction) last = { instruction, find: selfReferences(file, instruction) };
       const found = last.find(name, { start, end });
       if (!found || (file.stageOf(instruction) && baseIsKnown(file.configAfter(instruction)))) continue;
-      yield { start, end, ...found };
+      yield { start, end, message: found.message, fixes: found.fixes };
     }
   },
 };

@@ -1,3 +1,4 @@
+import type { Dockerfile } from '../model/dockerfile';
 import { hadolintUrl } from './hadolint-url';
 import type { Rule } from './rule';
 
@@ -19,8 +20,14 @@ export const dl3066: Rule = {
     for (const instruction of file.byKeyword('USER')) {
       const { start, end, text } = instruction.rest;
       const user = text.replaceAll(/["']/g, '').split(/:(?![-+?])/, 1)[0] ?? '';
-      if (/^\d*$/.test(user) || user.includes('$')) continue;
-      yield { start, end, message: `'${user}' is a name; Kubernetes can verify only a numeric user.` };
+      if (/^\d*$/.test(user) || namesVariable(file, user)) continue;
+      yield { start, end, message: `'${user}' is no number; Kubernetes can verify only a numeric user.` };
     }
   },
 };
+
+/** True for a variable that this file declares; it may hold a number. */
+function namesVariable(file: Dockerfile, user: string): boolean {
+  const name = /\$\{?(\w+)/.exec(user)?.[1];
+  return name !== undefined && file.variableDefinitions.some((definition) => definition.name === name);
+}

@@ -10,7 +10,7 @@ import type { Finding, Fix } from './rule';
 export function selfReferences(
   file: Dockerfile,
   instruction: Instruction,
-): (name: string, place: Span) => Pick<Finding, 'message' | 'fixes'> | undefined {
+): (name: string, place: Span) => (Pick<Finding, 'message'> & { readonly fixes: readonly Fix[] }) | undefined {
   const pairs = instruction.name === 'ENV' ? pairsOf(instruction) : [];
   const setAt = placesOfNames(pairs);
   return (name, { start, end }) => {

@@ -37,7 +37,7 @@ export function ruleUrl(rule: Rule): string {
 export function lint(file: Dockerfile, options: LintOptions, hooks: LintHooks = {}): Diagnosed[] {
   const suppressions = suppressionsOf(file, options);
   const rejected = [...syntaxProblems(file.tree), ...buildProblems(file)];
-  const found = rejected.map((problem) => fromProblem(problem, options, suppressions));
+  const found = rejected.map((problem) => fromProblem(problem, file.text, options, suppressions));
   for (const active of activeRules(hooks.rules ?? allRules, options)) {
     const before = found.length;
     try {
@@ -131,13 +131,23 @@ const hadolintCodes: Readonly<Record<string, string>> = {
   NoBuildStage: 'DL3061',
 };
 
+/** Its rule about ports does not look at what variables make of them. */
+function hadolintCode({ code, start, end }: SyntaxProblem, text: string): string | undefined {
+  return code === 'InvalidPort' && text.slice(start, end).includes('$') ? undefined : hadolintCodes[code];
+}
+
 /**
  * What a build rejects cannot be hidden. It goes by hadolint's code for a file that it cannot parse, and by the code of
  * hadolint's rule about the same, unless that one is switched off.
  */
-function fromProblem(problem: SyntaxProblem, options: LintOptions, suppressions: Suppressions): Diagnosed {
+function fromProblem(
+  problem: SyntaxProblem,
+  text: string,
+  options: LintOptions,
+  suppressions: Suppressions,
+): Diagnosed {
   const { code, message, start, end, suggestion } = problem;
-  const alias = hadolintCodes[code];
+  const alias = hadolintCode(problem, text);
   const hidden = alias && (configuredSeverity([alias], options) === 'off' || suppressions.hides([alias], problem));
   const fixes: Fix[] =
     suggestion === undefined

@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 
 export const redundantTargetPlatform: Rule = {
   code: 'RedundantTargetPlatform',
-  aliases: [],
+  aliases: ['DL3065'],
   source: 'buildkit',
   severity: 'warning',
   summary: 'Leave out --platform=$TARGETPLATFORM',

@@ -9,7 +9,7 @@ import { buildkitUrl } from './buildkit-url';
 import { selfReferences } from './env-self-reference';
 import { casingOf, inCasing } from './keyword-casing';
 import { firstOfEach, renameFix } from './references';
-import type { Finding, Rule } from './rule';
+import type { Finding, Fix, Rule } from './rule';
 import { builtSteps, placeOf } from './steps';
 
 export const undefinedVar: Rule = {
@@ -63,18 +63,17 @@ function* undefinedIn(step: Step, file: Dockerfile, globals: ReadonlySet<string>
       if (matched || scannerArguments.has(name) || scope.lookup(name, step.start).declared) continue;
       const place = placeOf(step, word.spanOf(start, end));
       const own = step.trigger ? undefined : ownReference(name, place);
-      yield {
-        ...place,
-        ...(own ??
-          (globals.has(name)
-            ? globalArgument(name, step, file.tree)
-            : unknownName(step, word, reference, similarTo(name)))),
-      };
+      const { message, fixes } =
+        own ??
+        (globals.has(name)
+          ? globalArgument(name, step, file.tree)
+          : unknownName(step, word, reference, similarTo(name)));
+      yield { start: place.start, end: place.end, message, fixes };
     }
   }
 }
 
-type Explained = Pick<Finding, 'message' | 'fixes'>;
+type Explained = Pick<Finding, 'message'> & { readonly fixes: readonly Fix[] };
 
 /** The most frequent reason: an ARG before the first FROM is meant, which the stage has to name again. */
 function globalArgument(name: string, { instruction, trigger }: Step, { lineStarts }: Tree): Explained {

@@ -19,6 +19,8 @@ interface Collected extends ScriptParts {
   readonly errors: (Span & { message: string })[];
 }
 
+const noWrappers: ShellCommand['wrappers'] = [];
+
 const top: Scope = { depth: 0, subshell: false, substituted: false, unheeded: false };
 
 /** Reads shell text at offset `base`; `pipefail` says whether the shell starts with that option on. */
@@ -80,9 +82,10 @@ class ScriptReader implements ScriptSink {
     const { words, redirects, joiner, start, end } = plain;
     const { depth, subshell, substituted } = plain.scope;
     const { instruction, commands } = this.collected;
-    const wrappers: ShellCommand['wrappers'][number][] = [];
-    const assigned: ShellAssignment[] = [];
+    let wrappers: ShellCommand['wrappers'][number][] | undefined;
+    let assigned: ShellAssignment[] | undefined;
     const assign = (word: ShellWord) => {
+      assigned ??= [...plain.assignments];
       assigned.push(assignmentOf(word));
     };
     let at = 0;
@@ -91,6 +94,7 @@ class ScriptReader implements ScriptSink {
     for (let inner = 0; nameWord && inner >= 0; ) {
       inner = wrappedCommand(name, words, at, assign);
       if (inner < 0) break;
+      wrappers ??= [];
       wrappers.push({ name, span: nameWord });
       at = inner;
       nameWord = words[at];
@@ -105,8 +109,8 @@ class ScriptReader implements ScriptSink {
       name,
       nameWord,
       args,
-      wrappers,
-      assignments: assigned.length > 0 ? [...plain.assignments, ...assigned] : plain.assignments,
+      wrappers: wrappers ?? noWrappers,
+      assignments: assigned ?? plain.assignments,
       redirects,
       joiner,
       depth,

@@ -12,7 +12,13 @@ const images = [
   { reference: 'shop/api:1.2', id: 'sha256:1', size: 1, created: 1 },
   { reference: 'node:22-slim', id: 'sha256:2', size: 1, created: 1 },
 ];
-const options: CompletionOptions = { snippets: true, retrigger: false, images, imageInfo: () => undefined };
+const options: CompletionOptions = {
+  snippets: true,
+  retrigger: false,
+  trigger: undefined,
+  images,
+  imageInfo: () => undefined,
+};
 const plain: CompletionOptions = { ...options, snippets: false, images: [] };
 
 function items(marked: string, wanted = options): CompletionItem[] {
@@ -158,6 +164,14 @@ test.each([
   ['<<EOF', `${head}RUN <‸`, `${head}RUN <<EOF\nset -e\ncommand\nEOF`],
 ])('accepting %s replaces the right words', (label, marked, result) => {
   expect(accepted(marked, label)).toBe(result);
+});
+
+test('a blank opens the list only where few words can follow', () => {
+  const typed: CompletionOptions = { ...options, trigger: ' ' };
+  expect(labels('FROM ‸', typed)).toContain('alpine');
+  expect(labels(`${head}RUN echo ‸`, typed)).toEqual([]);
+  expect(labels(`${head}RUN ‸`, typed)).toEqual([]);
+  expect(labels(`${head} ‸`, typed)).toEqual([]);
 });
 
 test('line continuations in snippets follow the escape directive', () => {

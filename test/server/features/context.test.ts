@@ -24,6 +24,7 @@ function labels(marked: string): Record<string, string | undefined> {
   const { items } = completion(file, position, {
     snippets: false,
     retrigger: false,
+    trigger: undefined,
     images: [],
     imageInfo: () => undefined,
   });

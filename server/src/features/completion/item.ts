@@ -9,6 +9,8 @@ export interface CompletionOptions {
   readonly snippets: boolean;
   /** The client has VS Code's command that asks for the next completion. */
   readonly retrigger: boolean;
+  /** The character that was typed, when that is why the client asks. */
+  readonly trigger: string | undefined;
   /** Images of the local engine as far as known. */
   readonly images: readonly LocalImage[];
   readonly imageInfo: (reference: string) => ImageInfo | undefined;
