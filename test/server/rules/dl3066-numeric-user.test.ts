@@ -10,6 +10,9 @@ ruleCases(dl3066, {
     'USER 1000:app',
     'ARG U\nUSER $U',
     'ARG U\nUSER ${U:-app}:x',
+    'ARG U\nFROM debian:13\nUSER $U',
+    'ENV U=1\nUSER $U',
+    'USER ⟦$U⟧',
     'USER',
   ],
 });

@@ -82,6 +82,19 @@ describe('lint', () => {
     ]);
   });
 
+  test.each([
+    ['EXPOSE 70000', ['DL3011', 'DL1000']],
+    ['EXPOSE $UNSET-80', ['DL1000']],
+    ['ONBUILD FROM b', ['DL3043', 'DL1000']],
+  ])('what a build rejects in %j goes by the codes that hadolint has for it', (line, aliases) => {
+    expect(check(`FROM scratch\n${line}\n`, { rules: [] }).diagnostics[0]?.aliases).toEqual(aliases);
+  });
+
+  test('takes any number of findings', () => {
+    const many = Array.from({ length: 150_000 }, () => at(0));
+    expect(check('FROM a\n', { rules: [rule('Many', many)] }).diagnostics).toHaveLength(many.length);
+  });
+
   test('rules run in files that a build rejects', () => {
     const { diagnostics } = check('FROM debian\nRNU x\n');
     expect(diagnostics.map(({ code }) => code)).toEqual(expect.arrayContaining(['DL3006', 'UnknownInstruction']));
