@@ -33,7 +33,8 @@ function skipLine(file: Dockerfile, problem: Diagnosed, instruction: Instruction
   const start = file.tree.lineStarts[instruction.startLine] ?? 0;
   const own = problem.source === 'buildkit' && hasInlineSkip(problem.code) && !usesHadolint(file);
   const pattern = own ? /^#\s*check\s*=\s*skip=[\w,]+/i : /^#\s*hadolint\s+ignore\s*=\s*[\w-]+(\s*,\s*[\w-]+)*/;
-  const comment = instruction.comments.findLast((candidate) =>
+  // BuildKit follows the first check comment of an instruction only.
+  const comment = instruction.comments.find((candidate) =>
     pattern.test(file.text.slice(candidate.start, candidate.end)),
   );
   const code = own ? problem.code : hadolintName(problem);
@@ -49,7 +50,7 @@ function skipFile(file: Dockerfile, problem: Diagnosed): TextChange {
     const check = directives.find(({ key, seenBy }) => key === 'check' && seenBy.prescan);
     if (check) return extendCheck(check.value, check.valueSpan, problem.code);
     const last = directives.at(-1);
-    const start = last ? nextLine(file, last.end) : byteOrderMark(file);
+    const start = last ? nextLine(file, last.end) : headOf(file);
     return insertLine(file, start, `# check=skip=${problem.code}`);
   }
   const pattern = /^#\s*hadolint\s+global\s+ignore\s*=\s*[\w-]+(\s*,\s*[\w-]+)*/;
@@ -57,7 +58,7 @@ function skipFile(file: Dockerfile, problem: Diagnosed): TextChange {
   const comment = comments.find((candidate) => pattern.test(file.text.slice(candidate.start, candidate.end)));
   if (comment) return extend(file, comment.start, pattern, comment.end, code);
   const last = directives.at(-1);
-  const start = last ? nextLine(file, last.end) : byteOrderMark(file);
+  const start = last ? nextLine(file, last.end) : headOf(file);
   return insertLine(file, start, `# hadolint global ignore=${code}`);
 }
 
@@ -92,9 +93,10 @@ function nextLine(file: Dockerfile, offset: number): number {
   return end < 0 ? file.text.length : end + 1;
 }
 
-/** The offset of the first character behind a byte order mark. */
-function byteOrderMark(file: Dockerfile): number {
-  return file.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+/** Where directives may begin: behind a byte order mark and a `#!` line. */
+function headOf(file: Dockerfile): number {
+  const start = file.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  return file.text.startsWith('#!', start) ? nextLine(file, start) : start;
 }
 
 function usesHadolint({ tree }: Dockerfile): boolean {

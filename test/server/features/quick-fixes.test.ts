@@ -141,6 +141,12 @@ test.each([
   ],
   ['a rule of ours', 'FROM a\n  RUN u‸gly\n', ours, 'FROM a\n  # hadolint ignore=RunAsRoot\n  RUN ugly\n'],
   ['CRLF', 'FROM a\r\nRUN b‸ad\r\n', line, 'FROM a\r\n# check=skip=WorkdirRelativePath\r\nRUN bad\r\n'],
+  [
+    'the file below a shebang',
+    '#!/usr/bin/env x\nFROM a\nRUN b‸ad\n',
+    whole,
+    '#!/usr/bin/env x\n# check=skip=WorkdirRelativePath\nFROM a\nRUN bad\n',
+  ],
   ['the file', 'FROM a\nRUN b‸ad\n', whole, '# check=skip=WorkdirRelativePath\nFROM a\nRUN bad\n'],
   [
     'the file below directives',
