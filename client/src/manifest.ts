@@ -62,6 +62,9 @@ function contributes({ commands, views, settings }: Sources): Record<string, unk
       commandPalette: commands
         .filter((command) => command.hidden || command.target === 'row')
         .map(({ id }) => ({ command: id, when: 'false' })),
+      'explorer/context': commands.flatMap((command) => fileMenusOf(command, 'resourceLangId')),
+      'editor/context': commands.flatMap((command) => fileMenusOf(command, 'editorLangId')),
+      'editor/title/run': commands.flatMap((command) => fileMenusOf(command, 'resourceLangId')),
       'view/title': commands.flatMap(titleMenusOf),
       'view/item/context': commands.flatMap(itemMenusOf),
     },
@@ -88,6 +91,12 @@ function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+function fileMenusOf(command: Command, key: string): readonly unknown[] {
+  return command.target === undefined && command.onDockerfiles
+    ? [{ command: command.id, when: `${key} == dockerfile && resourceScheme == file`, group: '2_quayside@1' }]
+    : [];
+}
+
 function titleMenusOf({ id, titleOf: place }: Command): readonly unknown[] {
   return (place?.views ?? []).map((view) => ({
     command: id,
@@ -101,10 +110,14 @@ function itemMenusOf(command: Command): readonly unknown[] {
   if (!place) {
     return [];
   }
-  const when = `view =~ /^quayside\\./ && viewItem =~ /${place.context}/`;
+  const on = (context: string) => `view =~ /^quayside\\./ && viewItem =~ /${context}/`;
+  // A group of rows stands for all of its members; buttons for everything that any of them may need would be too many.
+  const menu = on(place.group ? `(${place.context})|^${place.group}$` : place.context);
   return [
-    { command: command.id, when: place.single ? `${when} && !listMultiSelection` : when, group: place.menu },
-    ...(place.inline === undefined ? [] : [{ command: command.id, when, group: `inline@${place.inline}` }]),
+    { command: command.id, when: place.single ? `${menu} && !listMultiSelection` : menu, group: place.menu },
+    ...(place.inline === undefined
+      ? []
+      : [{ command: command.id, when: on(place.context), group: `inline@${place.inline}` }]),
   ];
 }
 
@@ -113,6 +126,7 @@ interface Place {
   readonly menu: string;
   readonly inline?: number | undefined;
   readonly single?: boolean | undefined;
+  readonly group?: string;
 }
 
 function placeOf(command: Command): Place | undefined {
@@ -120,22 +134,23 @@ function placeOf(command: Command): Place | undefined {
     return command.rows;
   }
   const { menu, inline } = command;
-  return command.target === 'row'
-    ? { context: command.rows, menu, inline, single: true }
-    : { context: contextOf(command), menu, inline, single: command.single };
+  if (command.target === 'row') {
+    return { context: command.rows, menu, inline, single: true };
+  }
+  const { target, mark, single } = command;
+  return {
+    context: contextOf(command),
+    menu,
+    inline,
+    single,
+    ...(single || mark ? {} : { group: `group:${target}s` }),
+  };
 }
 
 /** Matches the contexts that rows have (see Row.context). */
-function contextOf({
-  target,
-  states,
-  mark,
-  single,
-}: Extract<Command, { readonly states?: readonly string[] }>): string {
+function contextOf({ target, states, mark }: Extract<Command, { readonly states?: readonly string[] }>): string {
   const state = states ? `(${states.join('|')})` : '[^:]+';
-  const own = `${target}:${state}(:|$)${mark ? `.*\\b${mark}\\b` : ''}`;
-  // A group of rows stands for all of its members.
-  return single || mark ? `^${own}` : `^(${own}|group:${target}s$)`;
+  return `^${target}:${state}(:|$)${mark ? `.*\\b${mark}\\b` : ''}`;
 }
 
 function keybindingsOf(command: Command): readonly unknown[] {

@@ -1,14 +1,14 @@
-import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type Duplex, pipeline, type Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import type DockerModem from 'docker-modem';
 import Docker from 'dockerode';
+import { failure, readBody, receive } from './answer';
 import type { Address } from './endpoint';
-import { EngineError, errorOfAnswer, toEngineError } from './errors';
+import { EngineError, toEngineError } from './errors';
 import { Limit } from './limit';
-import { record, text } from './raw';
+import { forwardAbort, settled, startClock } from './scope';
 
 /** Addresses that a request can be sent to; ssh is tunnelled to a socket before. */
 export type DirectAddress = Extract<Address, { kind: 'socket' | 'tcp' }>;
@@ -264,119 +264,4 @@ function createModem(address: DirectAddress, agent: http.Agent): DockerModem {
       process.env['DOCKER_HOST'] = host;
     }
   }
-}
-
-async function receive(
-  what: string,
-  request: DockerModem.DialOptions,
-  answer: IncomingMessage,
-  signal: AbortSignal,
-): Promise<unknown> {
-  const status = answer.statusCode ?? 0;
-  const succeeded = status < 300 || status === 304;
-  if (succeeded && request.isStream) {
-    return answer;
-  }
-  const body = await readBody(answer, signal);
-  if (!succeeded) {
-    throw failure(what, answer, body);
-  }
-  return parseAnswer(what, answer, body);
-}
-
-function parseAnswer(what: string, answer: IncomingMessage, body: string): unknown {
-  if (!/json/.test(answer.headers['content-type'] ?? '')) {
-    // "OK" of a ping, and the empty body of an action.
-    return body;
-  }
-  try {
-    return JSON.parse(body);
-  } catch (cause) {
-    throw new EngineError('failed', `Could not ${what}: the engine's answer is not valid JSON.`, { cause });
-  }
-}
-
-function failure(what: string, answer: IncomingMessage, body: string): EngineError {
-  return errorOfAnswer(what, answer.statusCode ?? 0, messageOf(body));
-}
-
-/** Errors are `{"message"}`; Podman adds "cause", and answers from before the router are plain text. */
-function messageOf(body: string): string {
-  try {
-    return text(record(JSON.parse(body))['message']) || body;
-  } catch {
-    return body.slice(0, 500);
-  }
-}
-
-function readBody(answer: IncomingMessage, signal: AbortSignal): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    const stop = () => answer.destroy();
-    signal.addEventListener('abort', stop, { once: true });
-    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-    // The close that follows tells all that there is to tell.
-    answer.once('error', () => {});
-    answer.once('close', () => {
-      signal.removeEventListener('abort', stop);
-      if (answer.complete) {
-        resolve(Buffer.concat(chunks).toString('utf8'));
-      } else {
-        reject(
-          Object.assign(new Error('the connection closed before the answer was complete'), { code: 'ECONNRESET' }),
-        );
-      }
-    });
-  });
-}
-
-function startClock(scope: AbortController, deadline: number, what: string): () => void {
-  if (!Number.isFinite(deadline)) {
-    return () => {};
-  }
-  const timer = setTimeout(
-    () =>
-      scope.abort(
-        new EngineError('timeout', `Could not ${what}: the engine did not answer within ${deadline / 1000} s.`),
-      ),
-    deadline,
-  );
-  return () => clearTimeout(timer);
-}
-
-/** Aborts `scope` when one of the signals is; returns how to stop that. */
-function forwardAbort(scope: AbortController, signals: readonly (AbortSignal | undefined)[]): () => void {
-  const undo = signals.map((signal) => {
-    const abort = () => scope.abort(cancellation(signal?.reason));
-    if (signal?.aborted) {
-      abort();
-    }
-    if (signal) {
-      // As many calls as there are share one signal; that is no leak.
-      setMaxListeners(0, signal);
-    }
-    signal?.addEventListener('abort', abort, { once: true });
-    return () => signal?.removeEventListener('abort', abort);
-  });
-  return () => {
-    for (const step of undo) {
-      step();
-    }
-  };
-}
-
-function cancellation(reason: unknown): EngineError {
-  return reason instanceof EngineError ? reason : new EngineError('cancelled', 'Cancelled.');
-}
-
-/** The promise's outcome, or the signal's reason as soon as it is aborted, whatever the promise does. */
-function settled<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) {
-      abort();
-    }
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eventually, useWorkbench } from '../workbench';
+import { useWorkbench } from '../workbench';
 
 interface ListedContainer {
   readonly Names: readonly string[];
@@ -29,22 +28,22 @@ describe('the side bar', () => {
     await workbench.engine.run('alone', 'job:1');
     await workbench.openSideBar();
     await workbench.row('Containers', 'alone').waitFor();
-    await workbench.command('docker ps -f');
+    await workbench.command('docker ps -f', 'Docker Container: Filter');
     await workbench.answer('shop');
     await workbench.row('Containers', 'alone').waitFor({ state: 'detached' });
     await workbench.screenshot('filter containers');
-    await workbench.command('docker ps -f');
+    await workbench.command('docker ps -f', 'Docker Container: Filter');
     await workbench.answer('');
     await workbench.row('Containers', 'alone').waitFor();
 
-    await workbench.command('Docker Container: Group and Sort');
+    await workbench.command('Docker Container: Group', 'Docker Container: Group and Sort');
     await workbench.page
       .locator('.quick-input-widget .monaco-list-row', { hasText: 'Group by compose project' })
       .click();
     await workbench.row('Containers', /^shop\s*2$/).waitFor();
     await workbench.screenshot('group containers');
     await workbench.menu(workbench.row('Containers', /^shop\s*2$/), /^Stop$/);
-    await eventually(async () => (await states()).join() === 'alone running,shop-db exited,shop-web exited');
+    await expect.poll(states, { timeout: 30_000 }).toEqual('alone running,shop-db exited,shop-web exited'.split(','));
   });
 
   it('several containers are stopped and removed together', async () => {
@@ -89,13 +88,15 @@ describe('the side bar', () => {
     await workbench.answer('8080:80');
     await form.locator('.monaco-list-row', { hasText: '8080:80' }).waitFor();
     await form.locator('.monaco-list-row').first().click();
-    const message = workbench.page.locator('.notification-toast', { hasText: 'port is already allocated' });
+    const message = workbench.page.locator('.notification-toast', {
+      hasText: 'Port 8080 of the host is already in use',
+    });
     await message.waitFor();
     await workbench.screenshot('run with a taken port');
     await message.locator('.monaco-button', { hasText: /^Use \d+:80$/ }).click();
     await form.locator('.monaco-list-row').first().click();
-    await eventually(async () => (await states()).length === 2);
-    expect(await states()).toEqual([expect.stringContaining('running'), expect.stringContaining('running')]);
+    const running = expect.stringContaining('running');
+    await expect.poll(states, { timeout: 30_000 }).toEqual([running, running]);
   });
 
   it('an image that a container uses is removed with its container', async () => {
@@ -120,7 +121,13 @@ describe('the side bar', () => {
 
   it("the engine of the window is chosen, and stays the CLI's own for all others", async () => {
     const name = `quayside-flow-${process.pid}`;
-    const folder = join(homedir(), '.docker', 'contexts', 'meta', createHash('sha256').update(name).digest('hex'));
+    const folder = join(
+      workbench.editor.home,
+      '.docker',
+      'contexts',
+      'meta',
+      createHash('sha256').update(name).digest('hex'),
+    );
     mkdirSync(folder, { recursive: true });
     try {
       writeFileSync(
@@ -129,13 +136,13 @@ describe('the side bar', () => {
       );
       await workbench.openSideBar();
       await workbench.row('Images', 'web:1.0').waitFor();
-      await workbench.command('docker context use');
+      await workbench.command('docker context use', 'Choose Engine');
       const choice = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: name });
       await choice.waitFor();
       await workbench.screenshot('choose an engine');
       await choice.click();
       await workbench.pane('Containers').getByText('not running').first().waitFor();
-      await workbench.command('docker context use');
+      await workbench.command('docker context use', 'Choose Engine');
       await workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'DOCKER_HOST' }).click();
       await workbench.row('Images', 'web:1.0').waitFor();
     } finally {
