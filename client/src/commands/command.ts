@@ -89,9 +89,12 @@ export interface PlainCommand extends CommandBase {
   readonly target?: undefined;
   /** It needs no engine. */
   readonly offline?: boolean;
+  /** It is offered on Dockerfiles in the explorer and the editor, whose address it is then given. */
+  readonly onDockerfiles?: boolean;
   /** Rows that it is offered on, by their context (a regular expression). */
   readonly rows?: { readonly context: string; readonly menu: string; readonly inline?: number };
-  run(context: Context): Promise<void>;
+  /** `given` is what a menu or a link passes. */
+  run(context: Context, given?: readonly unknown[]): Promise<void>;
 }
 
 /** A command that acts on a row that stands for no object, such as a port. */

@@ -61,7 +61,7 @@ async function run(command: Command, given: readonly unknown[], services: Servic
     if (!command.offline) {
       await connected(services);
     }
-    return command.run(services.context());
+    return command.run(services.context(), given);
   }
   switch (command.target) {
     case 'container':
