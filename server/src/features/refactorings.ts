@@ -7,6 +7,7 @@ import { instructionTouching } from './locate';
 import { spanOf } from './positions';
 import { cacheMount } from './refactor/cache-mount';
 import { execForm } from './refactor/exec-form';
+import { extractValue } from './refactor/extract-value';
 import { heredocForm } from './refactor/heredoc';
 import { mergeRuns } from './refactor/merge-runs';
 import { pinDigest } from './refactor/pin-digest';
@@ -24,6 +25,7 @@ const all: readonly Refactor[] = [
   sortPackages,
   cacheMount,
   extractTag,
+  extractValue,
   inlineVariable,
   pinDigest,
 ];

@@ -143,6 +143,26 @@ test.each([
   expect(after(head + text, title)).toBeUndefined();
 });
 
+test.each([
+  ['ARG', 'WORKDIR /srv/⟦app⟧/x', 'ARG VALUE=app\nWORKDIR /srv/${VALUE}/x'],
+  ['ENV', 'EXPOSE ⟦8080⟧/tcp', 'ENV VALUE=8080\nEXPOSE ${VALUE}/tcp'],
+  ['ARG', 'LABEL a="x ⟦y⟧ z"', 'ARG VALUE=y\nLABEL a="x ${VALUE} z"'],
+  ['ARG', 'COPY --chown=⟦me⟧:me a b', 'ARG VALUE=me\nCOPY --chown=${VALUE}:me a b'],
+  ['ARG', "LABEL a='x ⟦y⟧ z'", undefined],
+  ['ARG', 'WORKDIR /$⟦A⟧', undefined],
+  ['ARG', 'RUN echo ⟦x⟧', undefined],
+  ['ARG', 'COPY --from=⟦x⟧ a b', undefined],
+  ['ARG', 'LABEL ⟦a⟧=b', undefined],
+])('a selected value is extracted to %s: %s', (keyword, marked, expected) => {
+  const start = head.length + marked.indexOf('⟦');
+  const end = head.length + marked.indexOf('⟧') - 1;
+  const file = dockerfile(head + marked.replace(/[⟦⟧]/g, ''));
+  const range = { start: positionAt(file.tree, start), end: positionAt(file.tree, end) };
+  const actions = refactorings(file, { uri: 'u', version: 1, range, only: undefined, versioned: false }, imageInfo);
+  const action = actions.find(({ title }) => title === `Extract to ${keyword} VALUE`);
+  expect(action && apply(file, action)).toBe(expected && head + expected);
+});
+
 test('only the kinds asked for are offered', () => {
   const { file, offset } = atCursor(`${head}RUN apk add b‸ a`);
   expect(actionsAt(file, offset, ['refactor']).length).toBeGreaterThan(0);

@@ -1,7 +1,8 @@
-import { lineBreakOf, removeInstruction } from '../../rules/instruction-edits';
+import { removeInstruction } from '../../rules/instruction-edits';
 import { prefersLowerCase } from '../completion/place';
 import { namedAt } from '../occurrences';
 import { shellVariables } from '../shell-variables';
+import { insertAbove } from './insert-above';
 import type { Refactor } from './refactoring';
 
 /** The tag of a FROM to an ARG before the first FROM, so that `--build-arg` can choose it. */
@@ -16,13 +17,12 @@ export const extractTag: Refactor = ({ file, instruction }) => {
   if (name === undefined || /^\d/.test(name)) return [];
   const from = span.start + raw.indexOf(`:${image.tag}`, raw.lastIndexOf('/') + 1) + 1;
   const keyword = prefersLowerCase(file, -1) ? 'arg' : 'ARG';
-  const above = lineStartOf(file.text, first.comments[0]?.start ?? first.start);
   return [
     {
       title: `Extract the tag to ARG ${name}`,
       kind: 'refactor.extract',
       changes: [
-        { start: above, end: above, text: `${keyword} ${name}=${image.tag}${lineBreakOf(file.text)}` },
+        insertAbove(file, first, `${keyword} ${name}=${image.tag}`),
         { start: from, end: from + image.tag.length, text: `\${${name}}` },
       ],
     },
@@ -61,8 +61,4 @@ export const inlineVariable: Refactor = ({ file, span }) => {
 function hasDefault(instruction: Parameters<Refactor>[0]['instruction'] | undefined, name: string): boolean {
   const pairs = instruction?.args.kind === 'pairs' ? instruction.args.pairs : [];
   return pairs.some((pair) => pair.name.text === name && pair.value !== undefined);
-}
-
-function lineStartOf(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
