@@ -182,10 +182,12 @@ async function runLayer(layer) {
   return counts;
 }
 
+/** What went wrong in the engines of a layer, from their point of view. */
 function showLogs() {
   for (const name of readdirSync(logs)) {
-    const lines = readFileSync(join(logs, name), 'utf8').trimEnd().split('\n');
-    console.log(`--- The end of ${name}\n${lines.slice(-40).join('\n')}`);
+    const lines = readFileSync(join(logs, name), 'utf8').split('\n');
+    const telling = lines.filter((line) => !/level=(debug|info)/.test(line) && line !== '').slice(-15);
+    if (telling.length > 0) console.log(`--- The end of ${name}\n${telling.join('\n')}`);
   }
 }
 
