@@ -19,6 +19,7 @@ const lazyPackages = {
   unbash: 'shell-parser',
   yaml: 'yaml',
   'spdx-expression-parse': 'spdx',
+  'tar-stream': 'tar',
 };
 
 /** Resolves a lazy package to a stub whose getters require its bundle. Names are read by bundling the package once. */
@@ -54,6 +55,7 @@ async function exportedNames(path) {
 const commonJsNames = {
   dockerode: ['default'],
   'spdx-expression-parse': ['default'],
+  'tar-stream': ['pack'],
   'vscode-languageclient/node': [
     'LanguageClient',
     'TransportKind',

@@ -30,7 +30,7 @@ export function startWithFirstDockerfile(context: vscode.ExtensionContext, image
 
 function start(context: vscode.ExtensionContext, images: ImageAnswers): LanguageClient {
   const module = join(context.extensionPath, 'dist', 'server.js');
-  const initializationOptions: InitializationOptions = { images: true, triggersSuggest: true };
+  const initializationOptions: InitializationOptions = { images: true, commands: true, triggersSuggest: true };
   const client = new LanguageClient(
     'quayside',
     'Quayside Language Server',

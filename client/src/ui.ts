@@ -29,7 +29,7 @@ export interface TerminalSession {
 export interface TerminalScreen {
   show(text: string): void;
   /** The program has ended; the terminal stays open with what it printed when `message` is given. */
-  end(message?: string): void;
+  end(message?: string, exitCode?: number): void;
 }
 
 /** The editor, as commands see it. */
@@ -59,6 +59,8 @@ export interface Ui {
   /** Shows a read-only document; its name decides its language. */
   showDocument(name: string, content: string): Promise<void>;
   copy(text: string): Promise<void>;
+  /** A notification with buttons; resolves to the chosen one. */
+  tell(message: string, ...actions: readonly string[]): Promise<string | undefined>;
   openUrl(url: string): Promise<void>;
   /** Asks where to save a file; resolves to its path. */
   askSavePath(question: { readonly title: string; readonly name: string }): Promise<string | undefined>;
@@ -68,5 +70,13 @@ export interface Ui {
     name: string,
     connect: (screen: TerminalScreen, size: { columns: number; rows: number }) => Promise<TerminalSession>,
   ): void;
+  /** The path of a file that a menu or link passes as an address; undefined for anything else. */
+  pathOf(given: unknown): string | undefined;
+  /** Paths of the Dockerfile that is being edited, and of those in the workspace. */
+  dockerfiles(): Promise<{ readonly active: string | undefined; readonly all: readonly string[] }>;
+  /** Writes what was changed in the editor. */
+  saveFile(path: string): Promise<void>;
+  /** Marks lines (zero-based) of a file, in place of those that were marked before. */
+  showProblems(path: string, problems: readonly { readonly line: number; readonly message: string }[]): void;
   showLog(): void;
 }

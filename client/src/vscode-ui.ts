@@ -10,6 +10,7 @@ const quietTime = 400;
 /** The editor's own dialogs, lists and notifications. */
 export class VscodeUi implements Ui, vscode.Disposable {
   readonly #documents = new Documents();
+  readonly #problems = vscode.languages.createDiagnosticCollection('quayside build');
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
@@ -130,12 +131,45 @@ export class VscodeUi implements Ui, vscode.Disposable {
       .show();
   }
 
+  async tell(message: string, ...actions: readonly string[]): Promise<string | undefined> {
+    return vscode.window.showInformationMessage(message, ...actions);
+  }
+
+  pathOf(given: unknown): string | undefined {
+    const uri = typeof given === 'string' ? vscode.Uri.parse(given) : given instanceof vscode.Uri ? given : undefined;
+    return uri?.scheme === 'file' ? uri.fsPath : undefined;
+  }
+
+  async dockerfiles(): ReturnType<Ui['dockerfiles']> {
+    const document = vscode.window.activeTextEditor?.document;
+    const active = document?.languageId === 'dockerfile' ? this.pathOf(document.uri) : undefined;
+    const pattern = '**/{Dockerfile,Containerfile,Dockerfile.*,Containerfile.*,*.Dockerfile,*.dockerfile}';
+    const found = active ? [] : await vscode.workspace.findFiles(pattern, '**/node_modules/**', 200);
+    const all = found.flatMap((uri) => this.pathOf(uri) ?? []).filter((path) => !path.endsWith('.dockerignore'));
+    return { active, all: all.sort() };
+  }
+
+  async saveFile(path: string): Promise<void> {
+    const document = vscode.workspace.textDocuments.find(({ uri }) => this.pathOf(uri) === path);
+    await document?.save();
+  }
+
+  showProblems(path: string, problems: Parameters<Ui['showProblems']>[1]): void {
+    const diagnostics = problems.map(({ line, message }) => {
+      const diagnostic = new vscode.Diagnostic(new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER), message);
+      diagnostic.source = 'build';
+      return diagnostic;
+    });
+    this.#problems.set(vscode.Uri.file(path), diagnostics);
+  }
+
   showLog(): void {
     this.log.show();
   }
 
   dispose(): void {
     this.#documents.dispose();
+    this.#problems.dispose();
   }
 }
 

@@ -156,6 +156,28 @@ export class FakeUi implements Ui {
 
   showLog(): void {}
 
+  async tell(message: string, ...actions: readonly string[]): Promise<string | undefined> {
+    this.shown.push({ kind: 'info', message, choices: actions });
+    return this.#oneOf(actions);
+  }
+
+  pathOf(given: unknown): string | undefined {
+    return typeof given === 'string' ? given.replace(/^file:\/\//, '') : undefined;
+  }
+
+  /** Problems that are marked, by file. */
+  readonly problems = new Map<string, readonly { readonly line: number; readonly message: string }[]>();
+
+  async dockerfiles(): ReturnType<Ui['dockerfiles']> {
+    return { active: undefined, all: [] };
+  }
+
+  async saveFile(): Promise<void> {}
+
+  showProblems(path: string, problems: Parameters<Ui['showProblems']>[1]): void {
+    this.problems.set(path, problems);
+  }
+
   #oneOf(names: readonly string[]): string | undefined {
     const answer = this.#answers.shift();
     if (answer !== undefined && !names.includes(String(answer))) {

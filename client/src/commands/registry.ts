@@ -28,6 +28,7 @@ import { chooseEngine } from './engine/choose';
 import { diagnoseEngine } from './engine/diagnose';
 import { installEngine } from './engine/install';
 import { reconnectEngine } from './engine/reconnect';
+import { buildImage, buildStage, runStage } from './image/build';
 import { copyImageId } from './image/copy-id';
 import { copyImageName } from './image/copy-name';
 import { createFromImage } from './image/create';
@@ -92,6 +93,9 @@ export const commands: readonly Command[] = [
   removeContainer,
   pruneContainers,
 
+  buildImage,
+  buildStage,
+  runStage,
   runImage,
   createFromImage,
   tagImage,

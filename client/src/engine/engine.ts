@@ -1,3 +1,4 @@
+import { type BuildCalls, buildCalls } from './builds';
 import { type ContainerCalls, containerCalls } from './containers';
 import { type ExecCalls, execCalls } from './exec';
 import { type ImageCalls, imageCalls } from './images';
@@ -15,6 +16,7 @@ export interface Engine {
   readonly logs: LogCalls;
   readonly images: ImageCalls;
   readonly transfers: TransferCalls;
+  readonly builds: BuildCalls;
   readonly volumes: VolumeCalls;
   readonly networks: NetworkCalls;
   readonly system: SystemCalls;
@@ -27,6 +29,7 @@ export function engineOn(caller: Caller): Engine {
     logs: logCalls(caller),
     images: imageCalls(caller),
     transfers: transferCalls(caller),
+    builds: buildCalls(caller),
     volumes: volumeCalls(caller),
     networks: networkCalls(caller),
     system: systemCalls(caller),

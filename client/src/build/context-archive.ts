@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, readlink } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Header, type Pack, pack } from 'tar-stream';
+import { type ContextEntry, contextEntries, ignoreRules, readIgnoreFile, unreadable } from './context-files';
+
+/** A build context on its way to an engine. */
+export interface ContextArchive {
+  /** A tar archive, packed while it is read. Errors are EngineErrors. */
+  readonly stream: Readable;
+  /** What the engine is told the Dockerfile's path in the archive is. */
+  readonly dockerfile: string;
+}
+
+/**
+ * Packs a folder as `docker build` does: what the ignore file leaves out stays; links and modes are kept; everything belongs to root, so
+ * that the build cache does not depend on who builds. A Dockerfile outside of the folder is added under a name of its own.
+ */
+export async function packContext(
+  context: string,
+  dockerfile: string,
+  onProgress: (bytes: number) => void = () => {},
+): Promise<ContextArchive> {
+  const inside = relative(context, dockerfile).split(sep).join('/');
+  const isInside = inside !== '' && !inside.startsWith('../') && !/^([a-z]:|\/)/i.test(inside);
+  const name = isInside ? inside : `.dockerfile.${randomBytes(6).toString('hex')}`;
+  const rules = ignoreRules(await readIgnoreFile(context, dockerfile), [name, '.dockerignore']);
+  const archive = pack();
+  const fill = async () => {
+    if (!isInside) {
+      archive.entry({ name, mode: 0o644 }, await readFile(dockerfile));
+    }
+    let sent = 0;
+    for await (const entry of contextEntries(context, rules)) {
+      if (archive.destroyed) {
+        return;
+      }
+      await addEntry(archive, entry);
+      sent += entry.stats.isFile() ? entry.stats.size : 0;
+      onProgress(sent);
+    }
+    archive.finalize();
+  };
+  fill().catch((error) => archive.destroy(error));
+  return { stream: Readable.from(archive), dockerfile: name };
+}
+
+async function addEntry(archive: Pack, { path, absolute, stats }: ContextEntry): Promise<void> {
+  // Windows has no bits for programs, so that everything may be one.
+  const mode = process.platform === 'win32' ? 0o755 : stats.mode & 0o7777;
+  const header: Partial<Header> & { readonly name: string } = { name: path, mode, mtime: stats.mtime, uid: 0, gid: 0 };
+  if (stats.isDirectory()) {
+    archive.entry({ ...header, name: `${path}/`, type: 'directory' });
+    return;
+  }
+  if (stats.isSymbolicLink()) {
+    archive.entry({ ...header, type: 'symlink', linkname: (await readlink(absolute)).split(sep).join('/') });
+    return;
+  }
+  if (stats.size === 0) {
+    archive.entry({ ...header, size: 0 }, '');
+    return;
+  }
+  try {
+    const entry = archive.entry({ ...header, size: stats.size });
+    // No more than the header promised, should the file grow meanwhile.
+    await pipeline(createReadStream(absolute, { end: stats.size - 1 }), entry);
+  } catch (error) {
+    throw archive.destroyed ? error : unreadable(path, error);
+  }
+}

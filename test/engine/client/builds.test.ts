@@ -1,0 +1,157 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { packContext } from '../../../client/src/build/context-archive';
+import { buildImage, runStage } from '../../../client/src/commands/image/build';
+import { EngineError } from '../../../client/src/engine/errors';
+import { useEngine } from '../../support/engine';
+import { FakeUi } from '../../support/fake-ui';
+import { type Followed, follow, socketEndpoint } from './harness';
+
+const engine = useEngine();
+const patience = { timeout: 60_000 };
+let folder = '';
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'quayside-builds-'));
+  if (!engine.running) {
+    await engine.start();
+  }
+  await engine.empty();
+  await engine.load([{ tags: ['app:1'] }]);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function builder(files: Readonly<Record<string, string>>): Promise<Followed> {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  const followed = follow(socketEndpoint(engine.socket));
+  await followed.connected();
+  return followed;
+}
+
+async function build(followed: Followed, ui: FakeUi, dockerfile = 'Dockerfile') {
+  await buildImage.run(followed.context(ui), [join(folder, dockerfile)]);
+  const terminal = ui.terminals[0];
+  if (!terminal) {
+    throw new Error('No terminal was opened');
+  }
+  return { terminal, session: await terminal.session };
+}
+
+test('an image is built from what the ignore file lets through, and offered to be run', async () => {
+  const followed = await builder({
+    Dockerfile: 'FROM app:1\nARG WHO=nobody\nCOPY . /context/\nRUN find /context -type f | sort; echo "hello $WHO"\n',
+    '.dockerignore': 'secret*\n!secret-plan.md\n',
+    'src/größe.txt': 'x',
+    'secret.key': 'x',
+    'secret-plan.md': 'x',
+  });
+  const ui = new FakeUi('Tag', 'made:1', 'Build arguments', 'WHO=world', 'Build');
+  const { terminal } = await build(followed, ui);
+  await vi.waitFor(() => expect(terminal.ended).toBe(true), patience);
+  expect(terminal.farewell).toMatch(/made:1 was built in [\d.]+ s: [\d.]+ [kM]B\./);
+  expect(terminal.output).toContain('/context/secret-plan.md');
+  expect(terminal.output).toContain('/context/src/größe.txt');
+  expect(terminal.output).not.toContain('/context/secret.key');
+  expect(terminal.output).toContain('hello world');
+  await followed.until('the image', () => followed.image('made:1') !== undefined);
+  expect(ui.last('info')).toMatchObject({ message: expect.stringContaining('made:1 was built'), choices: ['Run…'] });
+  expect(followed.logged).toEqual([
+    `docker build --tag made:1 --file ${folder}/Dockerfile --build-arg 'WHO=***' ${folder} # done`,
+  ]);
+  const again = new FakeUi('Tag', 'made:1', 'Build arguments', 'WHO=world', 'Build');
+  const second = await build(followed, again);
+  await vi.waitFor(() => expect(second.terminal.farewell).toContain('as before'), patience);
+  expect(second.terminal.output).toContain('cached');
+});
+
+test.each([
+  ['a command', 'FROM app:1\n# why\nRUN echo before && \\\n    exit 3\n', 2, /exit code: 3|\bcode: 3/],
+  ['a file that is not there', 'FROM app:1 AS one\nFROM app:1\nRUN true\nCOPY missing /x\n', 3, /missing/],
+  ['an unknown instruction', 'FROM app:1\n\nRUNN x\n', 2, /unknown instruction/i],
+  ['an image that is not there', 'FROM 127.0.0.1:1/no/such:1\nRUN true\n', 0, /no\/such/],
+])('a build that fails at %s marks the line', async (_what, dockerfile, line, words) => {
+  const followed = await builder({ Dockerfile: dockerfile });
+  const ui = new FakeUi('Build');
+  const { terminal } = await build(followed, ui);
+  await vi.waitFor(() => expect(terminal.farewell).toMatch(/failed|could not/i), patience);
+  const problems = ui.problems.get(join(folder, 'Dockerfile'));
+  expect(problems).toMatchObject([{ line, message: expect.stringMatching(words) }]);
+  writeFileSync(join(folder, 'Dockerfile'), 'FROM app:1\n');
+  const mended = new FakeUi('Build');
+  mended.problems.set(join(folder, 'Dockerfile'), problems ?? []);
+  const { terminal: next } = await build(followed, mended);
+  await vi.waitFor(() => expect(next.farewell).toContain('was built'), patience);
+  expect(mended.problems.get(join(folder, 'Dockerfile'))).toEqual([]);
+});
+
+test('closing the terminal cancels the build, and nothing of it goes on', async () => {
+  const followed = await builder({ Dockerfile: 'FROM app:1\nRUN echo begun; sleep 4321\n' });
+  const { terminal, session } = await build(followed, new FakeUi('Build'));
+  await vi.waitFor(() => expect(terminal.output).toMatch(/ begun\r\n/), patience);
+  const sleeping = () =>
+    execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line === 'sleep 4321').length;
+  const before = sleeping();
+  expect(before).toBeGreaterThan(0);
+  session.close();
+  await vi.waitFor(() => expect(sleeping()).toBeLessThan(before), patience);
+  await vi.waitFor(() => expect(followed.logged.at(-1)).toContain('# Cancelled.'), patience);
+});
+
+test('a stage is built under a name of its own, and run', async () => {
+  const followed = await builder({ Dockerfile: 'FROM app:1 AS base\nRUN touch /base\nFROM base\nRUN exit 1\n' });
+  const ui = new FakeUi('Run');
+  await runStage.run(followed.context(ui), [join(folder, 'Dockerfile'), 'base']);
+  await followed.until(
+    'its container',
+    ({ containers }) => [...containers.values()].some(({ image }) => image.endsWith(':base')),
+    60_000,
+  );
+});
+
+test('when the engine dies, the build ends and says so', async () => {
+  const followed = await builder({ Dockerfile: 'FROM app:1\nRUN echo begun; sleep 1000\n' });
+  const { terminal } = await build(followed, new FakeUi('Build'));
+  await vi.waitFor(() => expect(terminal.output).toMatch(/ begun\r\n/), patience);
+  await engine.kill();
+  await vi.waitFor(() => expect(terminal.farewell).toMatch(/Could not build the image: /), patience);
+});
+
+test('the classic builder tells its steps too, and the line that failed', async () => {
+  const followed = await builder({ Dockerfile: 'FROM app:1\nENV A=1\nRUN echo said; exit 5\n' });
+  const context = await packContext(folder, join(folder, 'Dockerfile'));
+  const records: unknown[] = [];
+  const spec = {
+    dockerfile: 'Dockerfile',
+    tags: [],
+    target: '',
+    platform: '',
+    buildArgs: {},
+    noCache: false,
+    pull: false,
+  };
+  await followed.live.engine.builds.build(
+    spec,
+    context.stream,
+    { buildKit: false, credentials: [] },
+    (raw) => records.push(raw),
+    new AbortController().signal,
+  );
+  expect(JSON.stringify(records)).toMatch(/Step 3\/3 : RUN echo said.*returned a non-zero code: 5/s);
+  const unreadable = await packContext(join(folder, 'gone'), join(folder, 'Dockerfile'));
+  await expect(
+    followed.live.engine.builds.build(
+      spec,
+      unreadable.stream,
+      { buildKit: true, credentials: [] },
+      () => {},
+      new AbortController().signal,
+    ),
+  ).rejects.toThrow(EngineError);
+});
