@@ -1,8 +1,5 @@
 import {
   type CancellationToken,
-  type CompletionItem,
-  type CompletionList,
-  type CompletionParams,
   type Connection,
   type Diagnostic,
   DidChangeConfigurationNotification,
@@ -11,7 +8,6 @@ import {
   DocumentDiagnosticReportKind,
   FileChangeType,
   type FileEvent,
-  type FormattingOptions,
   type InitializeParams,
   LSPErrorCodes,
   ResponseError,
@@ -24,26 +20,9 @@ import { abilitiesOf, noAbilities } from './client-abilities';
 import type { FoundConfig } from './config/find-config';
 import { BuildContexts } from './context/build-context';
 import { documentFactory, type OpenDocument } from './documents';
-import { codeLenses } from './features/code-lenses';
-import { completion, resolveCompletion } from './features/completion';
-import { createIgnoreFile } from './features/create-ignore-file';
-import { definition } from './features/definition';
+import { type FeatureHost, serveFeatures } from './feature-handlers';
 import { configDiagnostics, diagnostics } from './features/diagnostics';
-import { documentLinks } from './features/document-links';
-import { foldingRanges } from './features/folding';
-import { format, formatOnEnter } from './features/format';
-import type { FormatStyle } from './features/format/style';
-import { hover } from './features/hover';
-import { type IgnoreDocument, ignoreCompletion, ignoreDiagnostics, ignoreHover } from './features/ignore-file/language';
-import { inlayHints } from './features/inlay-hints';
-import { quickFixes } from './features/quick-fixes';
-import { refactorings } from './features/refactorings';
-import { highlights, references } from './features/references';
-import { prepareRename, rename } from './features/rename';
-import { selectionRanges } from './features/selection-ranges';
-import { semanticTokens } from './features/semantic-tokens';
-import { signatureHelp } from './features/signature-help';
-import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbols';
+import { ignoreDiagnostics } from './features/ignore-file/language';
 import { LocalImages } from './images';
 import type { ModelOptions } from './model/dockerfile';
 import type { Tree } from './parser/nodes';
@@ -67,15 +46,15 @@ export function startServer(connection: Connection): void {
   new Server(connection).listen();
 }
 
-class Server {
-  private client = noAbilities;
+class Server implements FeatureHost {
+  client = noAbilities;
   private defaults = readServerSettings(undefined);
   /** Settings by document; those of a document just opened are the defaults until the client has answered. */
   private readonly settings = new Map<string, ServerSettings>();
-  private images = new LocalImages(undefined, () => undefined);
+  images = new LocalImages(undefined, () => undefined);
   private readonly contexts = new BuildContexts();
   private readonly documents: TextDocuments<OpenDocument>;
-  private readonly checks = new Checks({
+  readonly checks = new Checks({
     settingsOf: (uri) => this.settingsOf(uri),
     onRuleError: (code, error) => this.log(`The rule ${code} failed`, error),
     onConfig: (config) => this.run('config problems', () => this.publishConfig(config)),
@@ -84,9 +63,9 @@ class Server {
   });
   /** Config files whose problems are on display. */
   private readonly badConfigs = new Set<string>();
-  private readonly tokens = new TokenResults();
+  readonly tokens = new TokenResults();
 
-  constructor(private readonly connection: Connection) {
+  constructor(readonly connection: Connection) {
     this.documents = new TextDocuments(documentFactory((uri, tree) => this.modelOptions(uri, tree)));
   }
 
@@ -112,131 +91,9 @@ class Server {
     documents.onDidClose(({ document }) => this.run('close', () => this.closed(document.uri)));
 
     connection.onShutdown(() => this.checks.close());
-    this.serveDiagnosticsAndEdits();
-    this.serveReading();
-    this.serveNavigation();
+    serveFeatures(this);
     documents.listen(connection);
     connection.listen();
-  }
-
-  // Features, one line each
-
-  private serveDiagnosticsAndEdits(): void {
-    const { connection } = this;
-    this.on(
-      connection.languages.diagnostics.on,
-      emptyReport,
-      (document, { previousResultId }) => this.report(document, previousResultId),
-      (document): DocumentDiagnosticReport => ({
-        kind: DocumentDiagnosticReportKind.Full,
-        items: ignoreDiagnostics(document),
-      }),
-    );
-    this.on(connection.onCodeAction, null, (document, { range, context: { only } }) => {
-      const { file, uri, version } = document;
-      const request = { uri, version, range, only, versioned: this.client.takesVersionedEdits };
-      const imageInfo = (reference: string) => this.images.info(reference);
-      return [
-        ...quickFixes(file, this.checks.of(document), request),
-        ...createIgnoreFile(file, request),
-        ...refactorings(file, request, imageInfo),
-      ];
-    });
-    this.on(connection.onDocumentFormatting, null, ({ file, uri }, { options }) =>
-      format(file, this.style(uri, options)),
-    );
-    this.on(connection.onDocumentRangeFormatting, null, ({ file, uri }, { options, range }) =>
-      format(file, this.style(uri, options), range),
-    );
-    this.on(connection.onDocumentOnTypeFormatting, null, ({ file }, { position, options }) =>
-      formatOnEnter(file, position, options),
-    );
-    this.on(connection.onPrepareRename, null, ({ file }, { position }) => prepareRename(file, position));
-    this.on(connection.onRenameRequest, null, ({ file, uri }, { position, newName }) => {
-      const edits = rename(file, position, newName);
-      if (typeof edits === 'string') throw new ResponseError(LSPErrorCodes.RequestFailed, edits);
-      return { changes: { [uri]: edits } };
-    });
-  }
-
-  private serveReading(): void {
-    const { connection } = this;
-    const imageInfo = (reference: string) => this.images.info(reference);
-    this.on(
-      connection.onHover,
-      null,
-      ({ file, uri }, { position }) => hover(file, position, { state: this.settingsOf(uri).hoverState, imageInfo }),
-      (document, { position }) => ignoreHover(document, position),
-    );
-    this.on<CompletionParams, CompletionList | CompletionItem[] | null>(
-      connection.onCompletion,
-      null,
-      ({ file, uri }, { position, context }) =>
-        completion(file, position, {
-          trigger: context?.triggerCharacter,
-          snippets: this.client.takesSnippets && this.settingsOf(uri).snippets,
-          retrigger: this.client.options.triggersSuggest === true,
-          images: this.images.list(),
-          imageInfo,
-        }),
-      (document, { position }) => ignoreCompletion(document, position),
-    );
-    connection.onCompletionResolve((item) => resolveCompletion(item));
-    this.on(connection.onSignatureHelp, null, ({ file }, { position }) => signatureHelp(file, position));
-    this.on(connection.languages.inlayHint.on, null, ({ file, uri }, { range }) =>
-      inlayHints(file, range, this.settingsOf(uri).inlayHints),
-    );
-    this.on(connection.onCodeLens, null, ({ file, uri }) =>
-      this.settingsOf(uri).stageLenses ? codeLenses(file, uri) : [],
-    );
-    this.on(connection.onDocumentLinks, null, ({ file }) => documentLinks(file));
-    const { semanticTokens: tokens } = connection.languages;
-    this.on(tokens.on, noTokens, (document) => this.tokens.full(document));
-    this.on(tokens.onDelta, noTokens, (document, { previousResultId }) =>
-      this.tokens.delta(document, previousResultId),
-    );
-    this.on(tokens.onRange, noTokens, ({ file }, { range }) => semanticTokens(file, range));
-  }
-
-  private serveNavigation(): void {
-    const { connection } = this;
-    this.on(connection.onDefinition, null, ({ file, uri }, { position }) => {
-      const links = definition(file, uri, position);
-      return this.client.takesLinks
-        ? links
-        : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
-    });
-    this.on(connection.onReferences, null, ({ file, uri }, { position, context }) =>
-      references(file, uri, position, context.includeDeclaration),
-    );
-    this.on(connection.onDocumentHighlight, null, ({ file }, { position }) => highlights(file, position));
-    this.on(connection.onDocumentSymbol, null, ({ file, uri }) => {
-      const symbols = documentSymbols(file);
-      return this.client.takesSymbolTrees ? symbols : flatSymbols(uri, symbols);
-    });
-    connection.onWorkspaceSymbol(({ query }) =>
-      this.documents
-        .all()
-        .filter(({ isIgnoreFile }) => !isIgnoreFile)
-        .flatMap(({ file, uri }) => workspaceSymbols(file, uri, query)),
-    );
-    this.on(connection.onFoldingRanges, null, ({ file }) => foldingRanges(file));
-    this.on(connection.onSelectionRanges, null, ({ file }, { positions }) => selectionRanges(file, positions));
-  }
-
-  /** Registers a feature that answers about one open Dockerfile, and perhaps about a .dockerignore as well. */
-  private on<P extends { textDocument: { uri: string } }, R>(
-    register: (handler: (params: P, token: CancellationToken) => Promise<R>) => unknown,
-    none: R,
-    handle: (document: OpenDocument, params: P) => R | Promise<R>,
-    handleIgnoreFile?: (document: IgnoreDocument, params: P) => R,
-  ): void {
-    register((params, token) =>
-      this.answer(params.textDocument.uri, token, none, (document) => {
-        if (!document.isIgnoreFile) return handle(document, params);
-        return handleIgnoreFile ? handleIgnoreFile(document.ignoreDocument, params) : none;
-      }),
-    );
   }
 
   private initialize({ capabilities, initializationOptions }: InitializeParams) {
@@ -257,15 +114,13 @@ class Server {
     }
   }
 
-  private style(uri: string, { insertSpaces, tabSize }: FormattingOptions): FormatStyle {
-    const { keywordCase, indentRun } = this.settingsOf(uri);
-    const step = insertSpaces ? ' '.repeat(tabSize) : '\t';
-    return { keywordCase, indent: indentRun ? step : undefined };
+  openDocuments(): OpenDocument[] {
+    return this.documents.all();
   }
 
   // Settings
 
-  private settingsOf(uri: string): ServerSettings {
+  settingsOf(uri: string): ServerSettings {
     return this.settings.get(uri) ?? this.defaults;
   }
 
@@ -336,10 +191,7 @@ class Server {
     await this.connection.sendDiagnostics({ uri, diagnostics: found });
   }
 
-  private async report(
-    document: OpenDocument,
-    previousResultId: string | undefined,
-  ): Promise<DocumentDiagnosticReport> {
+  async report(document: OpenDocument, previousResultId: string | undefined): Promise<DocumentDiagnosticReport> {
     await this.checks.settle(document);
     const resultId = this.checks.stateOf(document);
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
@@ -374,7 +226,7 @@ class Server {
   // Errors
 
   /** Answers a request about an open document; a failure is logged and reported as a short error. */
-  private async answer<T>(
+  async answer<T>(
     uri: string,
     token: CancellationToken,
     none: T,
@@ -403,7 +255,3 @@ class Server {
     );
   }
 }
-
-const emptyReport: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
-
-const noTokens: { data: number[] } = { data: [] };
