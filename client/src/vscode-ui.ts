@@ -63,15 +63,15 @@ export class VscodeUi implements Ui, vscode.Disposable {
   }
 
   info(message: string): void {
-    void vscode.window.showInformationMessage(message);
+    void vscode.window.showInformationMessage(withoutLinks(message));
   }
 
   async warn(message: string, ...actions: readonly string[]): Promise<string | undefined> {
-    return vscode.window.showWarningMessage(message, ...actions);
+    return vscode.window.showWarningMessage(withoutLinks(message), ...actions);
   }
 
   async error(message: string, ...actions: readonly string[]): Promise<string | undefined> {
-    return vscode.window.showErrorMessage(message, ...actions);
+    return vscode.window.showErrorMessage(withoutLinks(message), ...actions);
   }
 
   async progress<T>(
@@ -171,6 +171,11 @@ export class VscodeUi implements Ui, vscode.Disposable {
     this.#documents.dispose();
     this.#problems.dispose();
   }
+}
+
+/** Messages hold what engines say, and VS Code makes links of `[text](address)`, even such that run commands. */
+function withoutLinks(message: string): string {
+  return message.replaceAll('](', '] (');
 }
 
 function later(milliseconds: number): Promise<void> {
