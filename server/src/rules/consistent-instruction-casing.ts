@@ -1,3 +1,4 @@
+import { instructionSpec } from '../instructions/registry';
 import { buildkitUrl } from './buildkit-url';
 import { casingOf, inCasing } from './keyword-casing';
 import type { Rule } from './rule';
@@ -21,7 +22,8 @@ export const consistentInstructionCasing: Rule = {
   fixable: true,
   *check(file) {
     const from = file.stages[0]?.from.index ?? Number.POSITIVE_INFINITY;
-    const inStages = file.tree.instructions.slice(from);
+    // What is no keyword is told of as such.
+    const inStages = file.tree.instructions.slice(from).filter(({ name }) => instructionSpec(name));
     // Most files are upper case throughout: the name is the keyword in upper case.
     if (inStages.every(({ keyword, name }) => keyword.text === name)) return;
     let balance = 0;

@@ -10,6 +10,7 @@ ruleCases(consistentInstructionCasing, {
     'FROM a\nONBUILD run b',
     'FROM a\n⟦onbuild⟧ RUN b',
     '⟦From⟧ a',
+    'FROM a\ninsert b\ninsert c\nRUN d',
   ].map((text) => (text.startsWith('⟦') || text.startsWith('from') || text.startsWith('arg') ? `# x\n${text}` : text)),
   fixes: [['run b\nRUN c', 'RUN b\nRUN c']],
 });

@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import { dl3004 } from '../../../server/src/rules/dl3004-no-sudo';
+import { check } from '../../support/lint';
 import { ruleCases } from '../../support/rule-cases';
 
 ruleCases(dl3004, {
@@ -20,4 +22,17 @@ ruleCases(dl3004, {
     ['RUN sudo -E a', 'RUN sudo -E a'],
     ["RUN sudo bash -c 'a'", "RUN bash -c 'a'"],
   ],
+});
+
+test.each([
+  ['FROM debian:13\nRUN sudo a', true],
+  ['FROM debian:13\nUSER root\nRUN sudo a', true],
+  ['FROM debian:13\nUSER app\nRUN sudo a', false],
+  ['FROM debian:13 AS b\nUSER app\nFROM b\nRUN sudo a', false],
+  ['FROM debian:13\nARG U\nUSER $U\nRUN sudo a', false],
+  ['FROM jenkins/jenkins:2.516\nRUN sudo a', false],
+  ['FROM debian:13\nONBUILD RUN sudo a', false],
+])('removing sudo is safe only for root: %j', (text, safe) => {
+  const [found] = check(text, { rules: [dl3004] }).diagnostics;
+  expect(found?.fixes.map((fix) => fix.safe)).toEqual([safe]);
 });
