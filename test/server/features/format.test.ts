@@ -6,6 +6,7 @@ import { defaultFormatStyle, type FormatStyle } from '../../../server/src/featur
 import { parse } from '../../../server/src/parser/parse';
 import { atCursor, dockerfile } from '../../support/cursor';
 import { sampleDockerfiles } from '../../support/dockerfiles';
+import '../../support/property-seed';
 
 const write = (text: string, style: Partial<FormatStyle> = {}) =>
   formatted(dockerfile(text), { ...defaultFormatStyle, ...style });

@@ -38,6 +38,7 @@ const cases: [what: string, marked: string, words: string, ...says: string[]][] 
   ['a flag', `${head}COPY --fr‸om=x a b`, '--from', 'multi-stage'],
   ['the value of a flag', `${head}RUN --network=no‸ne true`, 'none', 'No network'],
   ['a mode', `${head}COPY --chmod=75‸0 a b`, '750', 'the owner may read, write, execute', 'others may do nothing'],
+  ['a duration', `${head}HEALTHCHECK --interval=1m‸90s CMD x`, '1m90s', '1 minute and 90 seconds'],
   ['a mount type', `${head}RUN --mount=type=ca‸che,target=/x true`, 'cache', 'stays between builds'],
   ['a mount option', `${head}RUN --mount=type=cache,tar‸get=/x true`, 'target', 'Where the command finds it', 'dst'],
   ['a mount option by alias', `${head}RUN --mount=type=cache,d‸st=/x true`, 'dst', '`target`'],

@@ -10,6 +10,7 @@ import { lint } from '../../../server/src/rules/lint';
 import { defaultLintOptions } from '../../../server/src/rules/options';
 import { atCursor, dockerfile } from '../../support/cursor';
 import { sampleDockerfiles } from '../../support/dockerfiles';
+import '../../support/property-seed';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const imageInfo = (reference: string) =>

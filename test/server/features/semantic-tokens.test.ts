@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { semanticTokens, tokenChanges, tokenLegend } from '../../../server/src/features/semantic-tokens';
 import { dockerfile } from '../../support/cursor';
 import { sampleDockerfiles } from '../../support/dockerfiles';
+import '../../support/property-seed';
 
 interface Decoded {
   readonly line: number;

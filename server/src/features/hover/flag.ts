@@ -6,7 +6,7 @@ import type { Target } from '../locate';
 import { block, code, link, paragraphs } from '../markdown';
 import { mountTypeOf } from '../mount-parts';
 import { describeImage } from './image';
-import { modeMeaning } from './value';
+import { durationMeaning, modeMeaning } from './value';
 
 /** Explains a flag; on its value, what the value means. */
 export function flagHover(target: Extract<Target, { kind: 'flag' }>, options: HoverOptions): Explanation | undefined {
@@ -19,7 +19,7 @@ export function flagHover(target: Extract<Target, { kind: 'flag' }>, options: Ho
       if (image) return { span, markdown: describeImage(image, options) };
     }
     const known = spec.values?.find(({ value }) => value === flag.value);
-    const meaning = known?.summary ?? (flag.name === 'chmod' ? modeMeaning(flag.value) : undefined);
+    const meaning = known?.summary ?? valueMeaning(instruction.name, flag.name, flag.value);
     if (meaning) return { span, markdown: paragraphs(`${code(flag.value)}: ${meaning}.`, spec.summary) };
   }
   const since = spec.since && `Needs Dockerfile syntax ${spec.since} or newer.`;
@@ -36,6 +36,11 @@ export function flagHover(target: Extract<Target, { kind: 'flag' }>, options: Ho
       url && link('Reference', url),
     ),
   };
+}
+
+function valueMeaning(keyword: string, flag: string, value: string): string | undefined {
+  if (flag === 'chmod') return modeMeaning(value);
+  return keyword === 'HEALTHCHECK' && flag !== 'retries' ? durationMeaning(value) : undefined;
 }
 
 /** Explains an option of a mount, or the mount's type. */

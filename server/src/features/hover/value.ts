@@ -99,3 +99,21 @@ export function modeMeaning(mode: string): string | undefined {
     })
     .join('; ');
 }
+
+const units: Readonly<Record<string, string>> = {
+  h: 'hour',
+  m: 'minute',
+  s: 'second',
+  ms: 'millisecond',
+  us: 'microsecond',
+  µs: 'microsecond',
+  ns: 'nanosecond',
+};
+
+/** `1m30s` in words; undefined for what is no duration of Go. */
+export function durationMeaning(duration: string): string | undefined {
+  if (!/^(\d+(\.\d+)?(h|ms|m|s|us|µs|ns))+$/.test(duration)) return undefined;
+  return [...duration.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g)]
+    .map(([, count = '', unit = '']) => `${count} ${units[unit]}${count === '1' ? '' : 's'}`)
+    .join(' and ');
+}
