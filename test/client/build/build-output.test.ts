@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BuildOutput } from '../../../client/src/build/build-output';
 import { decodeTrace } from '../../../client/src/build/build-trace';
+import '../../support/property-seed';
 
 /** protobuf's wire format, to write what BuildKit would send. */
 function varint(value: number): number[] {

@@ -13,6 +13,7 @@ import {
   validatePorts,
   validateVolumes,
 } from '../../../client/src/commands/image/run-options';
+import '../../support/property-seed';
 
 test('words that are quoted are split into the same words', () => {
   fc.assert(

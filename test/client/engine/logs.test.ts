@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Demultiplexer } from '../../../client/src/engine/demultiplexer';
 import { LineReader, type LogLine, unixTime } from '../../../client/src/engine/logs';
+import '../../support/property-seed';
 
 const time = '2024-06-01T12:00:00.123456789Z';
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { RecentItems } from '../../../client/src/terminals/log-buffer';
 import { Place } from '../../../client/src/terminals/log-source';
 import { filterOf, patternProblem, plainText, safeText } from '../../../client/src/terminals/log-text';
+import '../../support/property-seed';
 
 test.each([
   ['colours stay', '\x1b[1;31mred\x1b[0m', '\x1b[1;31mred\x1b[0m'],

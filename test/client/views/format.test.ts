@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { code, duration, escapeMarkdown, publishedPorts, size, status } from '../../../client/src/views/format';
 import { container, now } from '../../support/samples';
+import '../../support/property-seed';
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
 

@@ -6,6 +6,7 @@ import type { Dockerfile, ModelOptions } from '../../../server/src/model/dockerf
 import { explain } from '../../../server/src/model/explain';
 import type { Instruction } from '../../../server/src/parser/nodes';
 import { parse } from '../../../server/src/parser/parse';
+import { propertyRuns } from '../../support/property-seed';
 
 const open = (text: string, options: ModelOptions = {}) => analyze(parse(text), options);
 
@@ -245,7 +246,7 @@ describe('look-ups', () => {
 });
 
 describe('properties', () => {
-  const numRuns = Number(process.env['QUAYSIDE_PROPERTY_RUNS'] ?? 2000);
+  const numRuns = propertyRuns;
   const parts = fc.constantFrom(
     ...[
       'FROM a AS b\n',

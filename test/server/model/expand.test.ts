@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Binding, expandWord } from '../../../server/src/model/expand';
+import { propertyRuns } from '../../support/property-seed';
 
 const values: Readonly<Record<string, string>> = {
   V: 'value',
@@ -195,7 +196,7 @@ describe('values that are not known', () => {
 });
 
 describe('properties', () => {
-  const numRuns = Number(process.env['QUAYSIDE_PROPERTY_RUNS'] ?? 2000);
+  const numRuns = propertyRuns;
   const pieces = fc.constantFrom(
     ...[
       '$',

@@ -4,6 +4,7 @@ import type { Arguments, Instruction, Span, Tree } from '../../../server/src/par
 import { parse } from '../../../server/src/parser/parse';
 import { piecesOf } from '../../../server/src/parser/pieces';
 import { syntaxProblems } from '../../../server/src/syntax/check';
+import { propertyRuns } from '../../support/property-seed';
 
 /** Scraps that steer random texts into every branch of the parser. */
 const scraps = [
@@ -87,7 +88,7 @@ const texts = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) },
 );
 
-const runs = { numRuns: Number(process.env['QUAYSIDE_PROPERTY_RUNS'] ?? 2000) };
+const runs = { numRuns: propertyRuns };
 
 const inside = (outer: Span, ...inner: readonly (Span | undefined)[]) => {
   let previous = outer.start;

@@ -4,6 +4,7 @@ import { applyChanges, compatibleFixes, fixAll } from '../../../server/src/rules
 import type { Diagnosed } from '../../../server/src/rules/lint';
 import type { Fix, TextChange } from '../../../server/src/rules/rule';
 import { check } from '../../support/lint';
+import '../../support/property-seed';
 
 const change = (start: number, end: number, text: string): TextChange => ({ start, end, text });
 const fix = (...changes: TextChange[]): Fix => ({ title: 'Mend', changes, safe: true });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { compatibleFixes, fixAll } from '../../../server/src/rules/fixes';
 import { rules } from '../../../server/src/rules/registry';
 import { check, unmarked } from '../../support/lint';
+import '../../support/property-seed';
 
 const examples = rules.flatMap(({ bad, good }) =>
   [...bad, ...good].map((example) => unmarked(typeof example === 'string' ? example : example.dockerfile)),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../../server/src/parser/parse';
 import { parseScript } from '../../../server/src/shell/parse-script';
 import type { ShellCommand, ShellScript } from '../../../server/src/shell/script';
+import '../../support/property-seed';
 
 const sh = ['/bin/sh', '-c'];
 
