@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerBuildTasks } from './build/task-provider';
 import type { Context, Memory, ViewSettings } from './commands/command';
 import { commandLine } from './commands/command-line';
 import { registerCommands } from './commands/register';
@@ -70,6 +71,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       defect: (error) => log.error(error instanceof Error ? error : String(error)),
     }),
   );
+  extension.subscriptions.push(registerBuildTasks(context, (signal) => live.current(signal)));
   tellConnection(store.state, undefined, log);
   startWithFirstDockerfile(extension, imageAnswers(live));
 }

@@ -1,4 +1,5 @@
 import type { SettingSpec } from '../../server/src/settings';
+import { buildTaskDefinition, buildTaskType } from './build/build-task';
 import { type Command, objectOf } from './commands/command';
 import { type DiagnosisKind, diagnosisKinds } from './engine/diagnosis';
 import type { View } from './views/view';
@@ -18,7 +19,7 @@ interface Sources {
 /** The parts of package.json that follow from the code. */
 export function manifestParts(sources: Sources): Record<string, unknown> {
   return {
-    activationEvents: ['onLanguage:dockerfile'],
+    activationEvents: ['onLanguage:dockerfile', `onTaskType:${buildTaskType}`],
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',
@@ -69,6 +70,7 @@ function contributes({ commands, views, settings }: Sources): Record<string, unk
       'view/item/context': commands.flatMap(itemMenusOf),
     },
     keybindings: commands.flatMap(keybindingsOf),
+    taskDefinitions: [buildTaskDefinition],
     configuration: { title: 'Quayside', properties: Object.fromEntries(settings.map(settingOf)) },
     configurationDefaults: { '[dockerfile]': { 'editor.quickSuggestions': { strings: true } } },
   };

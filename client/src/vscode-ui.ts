@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type { Choice, InputQuestion, TerminalScreen, TerminalSession, Ui } from './ui';
+import { SessionTerminal } from './terminals/session-terminal';
+import type { Choice, InputQuestion, Ui } from './ui';
 
 const scheme = 'quayside';
 
@@ -132,7 +133,7 @@ export class VscodeUi implements Ui, vscode.Disposable {
   }
 
   async tell(message: string, ...actions: readonly string[]): Promise<string | undefined> {
-    return vscode.window.showInformationMessage(message, ...actions);
+    return vscode.window.showInformationMessage(withoutLinks(message), ...actions);
   }
 
   pathOf(given: unknown): string | undefined {
@@ -233,52 +234,5 @@ class Documents implements vscode.TextDocumentContentProvider, vscode.Disposable
 
   dispose(): void {
     this.#registration.dispose();
-  }
-}
-
-/** A terminal of the editor whose program runs in a container. */
-class SessionTerminal implements vscode.Pseudoterminal {
-  readonly #written = new vscode.EventEmitter<string>();
-  readonly onDidWrite = this.#written.event;
-  readonly #closed = new vscode.EventEmitter<void>();
-  readonly onDidClose = this.#closed.event;
-  /** What happens before the program is connected waits for it. */
-  #connected: Promise<TerminalSession | undefined> = Promise.resolve(undefined);
-  #ended = false;
-
-  constructor(private readonly connect: Parameters<Ui['openTerminal']>[1]) {}
-
-  open(size: vscode.TerminalDimensions | undefined): void {
-    const screen: TerminalScreen = {
-      show: (text) => this.#written.fire(text),
-      end: (message) => {
-        this.#ended = true;
-        if (message === undefined) {
-          this.#closed.fire();
-        } else {
-          this.#written.fire(`\r\n\x1b[2m${message} Press any key to close.\x1b[0m\r\n`);
-        }
-      },
-    };
-    this.#connected = this.connect(screen, { columns: size?.columns ?? 80, rows: size?.rows ?? 24 }).catch((error) => {
-      screen.end(error instanceof Error ? error.message : String(error));
-      return undefined;
-    });
-  }
-
-  handleInput(data: string): void {
-    if (this.#ended) {
-      this.#closed.fire();
-    } else {
-      void this.#connected.then((session) => session?.write(data));
-    }
-  }
-
-  setDimensions({ columns, rows }: vscode.TerminalDimensions): void {
-    void this.#connected.then((session) => session?.resize(columns, rows));
-  }
-
-  close(): void {
-    void this.#connected.then((session) => session?.close());
   }
 }
