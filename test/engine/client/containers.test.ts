@@ -139,7 +139,7 @@ test('prune lists the stopped containers with their sizes and removes only the t
       .choices?.map((choice) => choice.split(' ')[0])
       .sort(),
   ).toEqual(['kept', 'old']);
-  expect(ui.last('info').message).toBe('1 container removed, 3 MB came back.');
+  expect(ui.last('info').message).toBe('1 stopped container removed, 3 MB came back.');
   await followed.until('its removal', () => followed.container('old') === undefined);
   expect(followed.container('kept')).toBeDefined();
   expect(followed.container('up')).toBeDefined();
