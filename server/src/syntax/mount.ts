@@ -82,7 +82,9 @@ class MountCheck {
   private bare(key: string, text: string, span: Span): void {
     if (key === 'required') this.allowed(key, ['secret', 'ssh'], span);
     else if (!['ro', 'readonly', 'rw', 'readwrite'].includes(key)) {
-      this.add(span, `Invalid field '${text}' must be a key=value pair.`, suggest(key, names.keys())?.concat('='));
+      // Podman's `z` resembles nothing.
+      const known = key.length > 2 ? suggest(key, names.keys()) : undefined;
+      this.add(span, `Invalid field '${text}' must be a key=value pair.`, known?.concat('='));
     }
   }
 

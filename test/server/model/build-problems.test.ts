@@ -98,6 +98,12 @@ describe('what a build rejects, on the exact words', () => {
     expect(found[0]?.message).toContain(message);
     expect(found[0]?.message).toMatch(/[.?]$/);
   });
+
+  test.each([
+    'RUN --mount=typ=secret,id=a true',
+    'RUN --mount=type=cache,tagret=/x true',
+    'RUN --mount=type=cache,z true',
+  ])('does not miss a target where a field is misspelt: %s', (line) => expect(problems(whole(line))).toEqual([]));
 });
 
 describe('what a build accepts, or what cannot be known', () => {

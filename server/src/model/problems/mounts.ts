@@ -1,3 +1,4 @@
+import type { Instruction, SyntaxProblem } from '../../parser/nodes';
 import { checkMount } from '../../syntax/mount';
 import { Report } from '../../syntax/report';
 import { scratchConfig } from '../base-images';
@@ -19,13 +20,22 @@ export function checkMounts(step: Step, file: Dockerfile, config: () => ImageCon
     if (/[$'"\\`]/.test(value)) {
       const own = new Report();
       checkMount(mount.flag, instruction.line, own, expand);
-      const literal = new Report();
-      checkMount(mount.flag, instruction.line, literal, (raw) => (/[$'"\\`]/.test(raw) ? undefined : raw));
-      const known = new Set(literal.problems.map(({ message, start }) => `${start} ${message}`));
+      const known = new Set(literalProblems(mount, instruction).map(({ message, start }) => `${start} ${message}`));
       report.problems.push(...own.problems.filter(({ message, start }) => !known.has(`${start} ${message}`)));
     }
-    checkTarget(mount, expand, config, report);
+    const target = new Report();
+    checkTarget(mount, expand, config, target);
+    // With a misspelt field the target may be there after all.
+    if (target.problems.length > 0 && literalProblems(mount, instruction).length === 0)
+      report.problems.push(...target.problems);
   }
+}
+
+/** What shows without expansion; the check of the syntax reports it. */
+function literalProblems({ flag }: Mount, { line }: Instruction): readonly SyntaxProblem[] {
+  const report = new Report();
+  checkMount(flag, line, report, (raw) => (/[$'"\\`]/.test(raw) ? undefined : raw));
+  return report.problems;
 }
 
 function expandAt(raw: string, step: Step, file: Dockerfile): string | undefined {
