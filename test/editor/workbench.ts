@@ -53,6 +53,8 @@ export class Workbench {
       extensions: inject('extensions'),
       data,
       // A page that is gone does not come back: its extension host need not wait for it for hours.
+      // Drawn with the GPU, terminals would have no text on the page.
+      settings: { 'terminal.integrated.gpuAcceleration': 'off' },
       env: { DOCKER_HOST: this.engine.host, CODE_SERVER_RECONNECTION_GRACE_TIME: '5' },
     });
   }
@@ -191,6 +193,14 @@ export class Workbench {
     const pattern = typeof text === 'string' ? text.replaceAll(/[^\w ]/g, '\\$&') : text.source;
     const lines = this.page.locator('.editor-instance .view-line');
     return (index === undefined ? lines : lines.nth(index)).filter({
+      hasText: new RegExp(pattern.replaceAll(' ', '[ \\u00a0]')),
+    });
+  }
+
+  /** Text of the terminal in front. */
+  terminal(text: string | RegExp): Locator {
+    const pattern = typeof text === 'string' ? text.replaceAll(/[^\w ]/g, '\\$&') : text.source;
+    return this.page.locator('.terminal-wrapper.active .xterm-rows', {
       hasText: new RegExp(pattern.replaceAll(' ', '[ \\u00a0]')),
     });
   }

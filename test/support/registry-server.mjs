@@ -1,5 +1,5 @@
-// A registry in memory (OCI distribution specification, as far as docker needs it), over plain HTTP with basic authentication:
-//   node registry-server.mjs PORT USER PASSWORD
+// A registry in memory (OCI distribution specification, as far as docker needs it), over plain HTTP with basic authentication if there is a user:
+//   node registry-server.mjs PORT [USER PASSWORD]
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
@@ -26,7 +26,7 @@ const server = createServer(async (request, response) => {
   /** @type {(status: number, code: string) => void} */
   const refuse = (status, code) =>
     answer(status, { 'Content-Type': 'application/json' }, JSON.stringify({ errors: [{ code, message: code }] }));
-  if (request.headers.authorization !== expected) {
+  if (user && request.headers.authorization !== expected) {
     response.setHeader('WWW-Authenticate', 'Basic realm="test"');
     return refuse(401, 'UNAUTHORIZED');
   }

@@ -8,7 +8,7 @@ export const registryHost = '127.0.0.1:5055';
 export const registryLogin = { user: 'ann', password: 'p+ss/w:rd?' };
 
 /** Starts a registry in the network of a private engine, which is its own. Returns how to stop it. */
-export async function startRegistry(engine: PrivateEngine): Promise<() => void> {
+export async function startRegistry(engine: PrivateEngine, { login = true } = {}): Promise<() => void> {
   const script = join(import.meta.dirname, 'registry-server.mjs');
   const port = registryHost.split(':')[1] ?? '';
   const child: ChildProcess = spawn(
@@ -21,8 +21,7 @@ export async function startRegistry(engine: PrivateEngine): Promise<() => void> 
       process.execPath,
       script,
       port,
-      registryLogin.user,
-      registryLogin.password,
+      ...(login ? [registryLogin.user, registryLogin.password] : []),
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );

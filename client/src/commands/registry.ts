@@ -21,6 +21,7 @@ import { restartContainer } from './container/restart';
 import { openShell } from './container/shell';
 import { startContainer } from './container/start';
 import { startAttachedContainer } from './container/start-attached';
+import { showStats } from './container/stats';
 import { stopContainer } from './container/stop';
 import { stopAllContainers } from './container/stop-all';
 import { unpauseContainer } from './container/unpause';
@@ -79,6 +80,7 @@ export const commands: readonly Command[] = [
   recreateContainer,
   showLogs,
   showLogsSince,
+  showStats,
   openShell,
   execInContainer,
   attachContainer,

@@ -4,6 +4,7 @@ import { type ExecCalls, execCalls } from './exec';
 import { type ImageCalls, imageCalls } from './images';
 import { type LogCalls, logCalls } from './logs';
 import { type NetworkCalls, networkCalls } from './networks';
+import { type StatsCalls, statsCalls } from './stats';
 import { type SystemCalls, systemCalls } from './system';
 import { type TransferCalls, transferCalls } from './transfers';
 import type { Caller } from './transport';
@@ -14,6 +15,7 @@ export interface Engine {
   readonly containers: ContainerCalls;
   readonly exec: ExecCalls;
   readonly logs: LogCalls;
+  readonly stats: StatsCalls;
   readonly images: ImageCalls;
   readonly transfers: TransferCalls;
   readonly builds: BuildCalls;
@@ -27,6 +29,7 @@ export function engineOn(caller: Caller): Engine {
     containers: containerCalls(caller),
     exec: execCalls(caller),
     logs: logCalls(caller),
+    stats: statsCalls(caller),
     images: imageCalls(caller),
     transfers: transferCalls(caller),
     builds: buildCalls(caller),

@@ -1,0 +1,18 @@
+import { openStatsTerminal } from '../../terminals/stats-terminal';
+import type { TargetCommand } from '../command';
+
+export const showStats: TargetCommand<'container'> = {
+  id: 'quayside.container.stats',
+  title: 'Show Stats',
+  docker: ['docker container stats', 'docker stats'],
+  icon: 'graph',
+  target: 'container',
+  states: ['running'],
+  menu: '3_look@5',
+  applies: ({ state }) => state === 'running',
+  run: async (context, containers) => {
+    const names = containers.map(({ name }) => name);
+    openStatsTerminal(context.ui, context, names, context.hold());
+    context.log(['docker', 'container', 'stats', ...names], 'opened');
+  },
+};

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { registryHost, startRegistry } from '../../support/registry';
+import { useWorkbench } from '../workbench';
+
+const broken = `FROM web:1.0
+ARG WHO=nobody
+RUN echo "Hello $WHO" && \\
+    exit 3
+`;
+
+describe('logs, shells, builds and registries', () => {
+  const name = `${registryHost}/team/web:1`;
+  const workbench = useWorkbench({ images: [{ tags: ['web:1.0', name] }], files: { Dockerfile: broken } });
+
+  it('logs are followed across a restart', async () => {
+    const Cmd = ['sh', '-c', 'echo "started"; echo "a warning" >&2; sleep 1000'];
+    await workbench.engine.run('web', 'web:1.0', { config: { Cmd } });
+    await workbench.openSideBar();
+    const row = workbench.row('Containers', /web.*Up/);
+    await workbench.rowAction(row, 'Show Logs');
+    await workbench.terminal(/started.*a warning/).waitFor();
+    await workbench.screenshot('logs');
+    await workbench.engine.call('POST', '/containers/web/restart?t=0');
+    await workbench.terminal(/started.*web has ended.*started|started.*web was restarted.*started/).waitFor();
+    await workbench.screenshot('logs across a restart');
+    await workbench.page.keyboard.press('f');
+    await workbench.answer('/^a/');
+    await workbench.terminal(/lines with .*a warning/).waitFor();
+    await workbench.screenshot('logs, filtered');
+  });
+
+  it('a shell takes what is typed and tells its exit code; closing it ends it', async () => {
+    await workbench.engine.run('web', 'web:1.0');
+    await workbench.openSideBar();
+    const row = workbench.row('Containers', /web.*Up/);
+    await workbench.rowAction(row, 'Open Shell');
+    await workbench.terminal('#').waitFor();
+    await workbench.page.keyboard.type('echo grüße-$((40+2))\n');
+    await workbench.terminal('grüße-42').waitFor();
+    await workbench.screenshot('shell');
+    await workbench.page.keyboard.type('exit 7\n');
+    await workbench.terminal('ended with exit code 7').waitFor();
+    await workbench.screenshot('shell, exit code');
+    const { Processes } = await workbench.engine.call('GET', '/containers/web/top');
+    expect(JSON.stringify(Processes)).not.toContain('/bin/ash');
+  });
+
+  it('a build that fails marks the line; mended, it gives an image', async () => {
+    await workbench.openFile('Dockerfile');
+    await workbench.command('docker build', 'Docker Image: Build');
+    const form = workbench.page.locator('.quick-input-widget');
+    await form.locator('.monaco-list-row', { hasText: 'WHO=nobody' }).waitFor();
+    await workbench.screenshot('build, options');
+    await form.locator('.monaco-list-row').first().click();
+    await workbench.terminal(/exit code: 3|code: 3/).waitFor();
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.screenshot('build, failing line');
+    await workbench.clickWord('exit');
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.press('Backspace');
+    await workbench.page.keyboard.type('0');
+    await workbench.command('docker build', 'Docker Image: Build');
+    await form.locator('.monaco-list-row', { hasText: 'WHO=nobody' }).waitFor();
+    await form.locator('.monaco-list-row').first().click();
+    await workbench.terminal('was built in').waitFor();
+    await workbench.page.locator('.notification-list-item', { hasText: 'was built in' }).waitFor();
+    await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    await workbench.screenshot('build, done');
+    const images: { RepoTags: string[] | null }[] = await workbench.engine.call('GET', '/images/json');
+    expect(images.flatMap(({ RepoTags }) => RepoTags ?? [])).toContain('workspace:latest');
+  });
+
+  it('an image is pushed to a registry and pulled from it', async () => {
+    const stop = await startRegistry(workbench.engine, { login: false });
+    try {
+      await workbench.openSideBar();
+      const row = workbench.row('Images', /^127\.0\.0\.1:5055/);
+      await workbench.menu(row, /^Push/);
+      await workbench.page.locator('.notification-list-item', { hasText: 'was pushed' }).waitFor();
+      await workbench.screenshot('push');
+      await workbench.engine.call('DELETE', `/images/${name}`);
+      await row.waitFor({ state: 'detached' });
+      await workbench.command('docker pull', 'Docker Image: Pull');
+      await workbench.answer(name);
+      await row.waitFor();
+      expect((await workbench.engine.request('GET', `/images/${name}/json`)).status).toBe(200);
+      await workbench.screenshot('pull');
+    } finally {
+      stop();
+    }
+  });
+});
