@@ -5,6 +5,12 @@ import { readExecForm, readShellText, type ScriptParts } from './script-reader';
 import { joinedText, withLineFeeds } from './source-text';
 
 /**
+ * Characters; what is longer is no script. Linux hands a program at most 128 KiB in one argument (MAX_ARG_STRLEN), which is how
+ * a shell gets the text of a RUN.
+ */
+const maxScriptLength = 1_000_000;
+
+/**
  * Reads the shell code of a RUN, CMD, ENTRYPOINT or HEALTHCHECK: shell form, heredocs, and exec form as one command.
  *
  * `shell` holds the words of the SHELL in force (`['/bin/sh', '-c']` when there is none), `text` the document.
@@ -24,7 +30,7 @@ export function parseScript(instruction: Instruction, shell: readonly string[], 
   if (args?.kind !== 'text') return undefined;
   const source = shellFormOf(instruction, args.text, text);
   const interpreter = source.shebang ?? interpreterOf(shell);
-  if (!interpreter.posix) return undefined;
+  if (!interpreter.posix || source.text.length > maxScriptLength) return undefined;
   const parts = readShellText(source.text, source.span.start, interpreter.pipefail, instruction);
   return scriptOf(instruction, parts, interpreter.name, source.text, source.span);
 }

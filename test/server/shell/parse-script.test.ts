@@ -120,6 +120,11 @@ describe('scripts within scripts', () => {
   });
 });
 
+test('reads no script that is longer than any shell takes', () => {
+  expect(commands(`RUN ${'a '.repeat(50_000)}`)).toHaveLength(1);
+  expect(commands(`RUN ${'a '.repeat(600_000)}`)).toBeUndefined();
+});
+
 describe('heredocs', () => {
   test.each([
     ['RUN <<EOF\na\n# comment\nb \\\n  c\nEOF', ['a', 'b c']],
