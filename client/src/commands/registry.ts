@@ -34,6 +34,7 @@ import { copyImageId } from './image/copy-id';
 import { copyImageName } from './image/copy-name';
 import { createFromImage } from './image/create';
 import { inspectImage } from './image/inspect';
+import { showLayers } from './image/layers';
 import { listImages } from './image/list';
 import { loadImages } from './image/load';
 import { pruneImages } from './image/prune';
@@ -107,6 +108,7 @@ export const commands: readonly Command[] = [
   saveImages,
   loadImages,
   inspectImage,
+  showLayers,
   listImages,
   copyImageName,
   copyImageId,

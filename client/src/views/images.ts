@@ -138,15 +138,20 @@ function childRows(
   ];
 }
 
-function layerRow(parent: string, { createdBy, size: bytes }: Layer, index: number): Row {
-  const instruction = createdBy
+/** The instruction that made a layer, without what builders add to it: shells, build arguments and their own names. */
+export function instructionOf({ createdBy }: Layer): string {
+  return createdBy
     .replace(/^\/bin\/sh -c #\(nop\)\s*/, '')
-    .replace(/^\/bin\/sh -c /, 'RUN ')
+    .replace(/^(?:RUN )?(?:\|\d+ .*? )?\/bin\/sh -c /, 'RUN ')
     .replace(/ # buildkit$/, '');
+}
+
+function layerRow(parent: string, layer: Layer, index: number): Row {
+  const instruction = instructionOf(layer);
   return {
     id: `${parent}/layer/${index}`,
     label: instruction || 'base layer',
-    description: size(bytes),
+    description: size(layer.size),
     context: 'layer',
     copied: instruction,
     tooltip: () => code(instruction),
