@@ -184,7 +184,13 @@ export class Workbench {
   /** Chooses from a row's context menu. */
   async menu(row: Locator, item: string | RegExp): Promise<void> {
     await row.click({ button: 'right' });
-    await this.page.locator('.context-view .monaco-menu .action-item', { hasText: item }).first().click();
+    const menu = this.page.locator('.context-view .monaco-menu');
+    // A menu takes no click in its first 100 ms, and closes with the click that it takes.
+    await until(`the menu to take ${item}`, async () => {
+      await menu.locator('.action-item', { hasText: item }).first().click({ timeout: 5_000 });
+      await menu.waitFor({ state: 'detached', timeout: 1_000 });
+      return true;
+    });
   }
 
   /** A line of the editor; `index` counts the lines on screen from 0. */
