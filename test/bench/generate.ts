@@ -157,5 +157,5 @@ export const shapes: Readonly<Record<string, (lines: number) => string>> = {
   'one heredoc': (lines) =>
     `FROM debian:bookworm-slim\nRUN <<EOF\nset -e\n${Array.from({ length: lines - 4 }, (_, i) => `install -d /srv/${i}`).join('\n')}\nEOF\n`,
   'one ENV': (lines) =>
-    `FROM debian:bookworm-slim\nENV A=1 \\\n${Array.from({ length: lines - 3 }, (_, i) => `    NAME_${i}="value $A" \\`).join('\n')}\n    Z=1\n`,
+    `FROM debian:bookworm-slim\nENV A=1\nENV B=1 \\\n${Array.from({ length: lines - 3 }, (_, i) => `    NAME_${i}="value $A" \\`).join('\n')}\n    Z=1\n`,
 };

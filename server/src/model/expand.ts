@@ -193,27 +193,30 @@ class Lexer {
     const { raw, options } = this;
     const start = this.at++;
     let result = '';
+    // Plain runs are taken whole: values are long, and what has a meaning in them is rare.
+    let run = this.at;
     while (this.at < raw.length) {
-      const character = raw[this.at] ?? '';
-      if (character === '"') {
-        this.at++;
-        return result;
-      }
+      const character = raw[this.at];
+      if (character === '"') return result + raw.slice(run, this.at++);
       if (character === '$') {
-        result += this.dollar();
-        continue;
-      }
-      this.at++;
-      if (character !== options.escape) {
-        result += character;
-        continue;
-      }
-      const next = raw[this.at];
-      if (this.rawEscapes) result += character;
-      if (next === '"' || next === '$' || next === options.escape) {
-        result += next;
-        this.at++;
-      } else if (next !== undefined) result += character;
+        result += raw.slice(run, this.at) + this.dollar();
+        run = this.at;
+      } else if (character === options.escape) {
+        const next = raw[this.at + 1];
+        const escapes = next === '"' || next === '$' || next === options.escape;
+        if (escapes) {
+          result += raw.slice(run, this.rawEscapes ? this.at + 1 : this.at) + next;
+          this.at += 2;
+          run = this.at;
+        } else {
+          this.at++;
+          // BuildKit writes a raw escape that escapes nothing twice.
+          if (this.rawEscapes) {
+            result += raw.slice(run, this.at);
+            run = this.at - 1;
+          }
+        }
+      } else this.at++;
     }
     throw new LexerError('unexpected end of statement while looking for matching double-quote', start, raw.length);
   }
@@ -323,17 +326,30 @@ class Lexer {
 
   /** Letters, digits and `_`; a leading digit takes digits only; one special character stands alone. */
   private name(): string {
-    const rest = /[\p{L}_][\p{L}\p{Nd}_]*|\p{Nd}+|[@*#?$!-]/uy;
-    rest.lastIndex = this.at;
-    const name = rest.exec(this.raw)?.[0] ?? '';
-    this.at += name.length;
-    return name;
+    const { raw, at } = this;
+    let end = at;
+    while (isNameCharacter(raw.charCodeAt(end), end === at)) end++;
+    // Digits in front, special characters and letters beyond ASCII are rare.
+    if (end === at || raw.charCodeAt(end) > 127) {
+      anyName.lastIndex = at;
+      end = at + (anyName.exec(raw)?.[0].length ?? 0);
+    }
+    this.at = end;
+    return raw.slice(at, end);
   }
 
   private endOfBraces(start: number): number {
     const end = this.raw.indexOf('}', start);
     return end < 0 ? this.raw.length : end + 1;
   }
+}
+
+const anyName = /[\p{L}_][\p{L}\p{Nd}_]*|\p{Nd}+|[@*#?$!-]/uy;
+
+/** The ASCII part of what names consist of; NaN behind the end is none. */
+function isNameCharacter(code: number, first: boolean): boolean {
+  const letter = code | 0x20;
+  return (letter >= 97 && letter <= 122) || code === 95 || (!first && code >= 48 && code <= 57);
 }
 
 function isSpecial(character: string | undefined, stop: string | undefined, token: string): boolean {

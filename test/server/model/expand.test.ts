@@ -120,6 +120,8 @@ describe('substitutions', () => {
     ['${V##$STAR}', ''],
     ['${V//a/\\/}', 'v\\/lue'],
     ['${V/nope/x}', 'value'],
+    // A raw escape in quotes counts twice, so it stands for itself.
+    ['${V/"v\\a"/x}', 'value'],
     ['${PARTS//a/$DOLLAR}', 'b<a>b'],
     ['${PARTS/a/$DOLLAR}', 'b<$0>b'],
     ['${PARTS///-}', '-b-a-b-'],
