@@ -13,7 +13,7 @@ import type {
   VariableUse,
 } from './dockerfile';
 import { type Expansion, expandWord, isPlain } from './expand';
-import { type ExpandableWord, expandableWords } from './expandable';
+import { type ExpandableWord, expandableWords, pairWords } from './expandable';
 import type { ImageConfig } from './image-config';
 import type { Resolution, Scope, Step } from './scope';
 import { shellsByInstruction } from './shells';
@@ -134,6 +134,14 @@ class Model implements Dockerfile {
   expansions(step: Step): readonly ExpandedWord[] {
     const words = expandableWords(step.instruction, this.text);
     return words.length === 0 ? noWords : words.map((word) => ({ word, expansion: this.expandIn(step, word) }));
+  }
+
+  *eachExpansion(step: Step): Iterable<ExpandedWord> {
+    const { instruction } = step;
+    const words = instruction.args.kind === 'pairs' ? pairWords(instruction) : expandableWords(instruction, this.text);
+    for (const word of words) {
+      if (!isPlain(word.raw)) yield { word, expansion: this.expandIn(step, word) };
+    }
   }
 
   scopeIn({ stage }: Step): Scope {

@@ -42,6 +42,10 @@ export function buildProblems(file: Dockerfile): SyntaxProblem[] {
 
 function checkStep(step: Step, stage: Stage | undefined, file: Dockerfile, report: Report): void {
   const { instruction, trigger } = step;
+  if (instruction.args.kind === 'pairs') {
+    checkExpansions(file.eachExpansion(step), step, file, report);
+    return;
+  }
   const words = file.expansions(step);
   if (words.length > 0) {
     checkExpansions(words, step, file, report);

@@ -60,7 +60,7 @@ export function expandableWords(instruction: Instruction, text: string): readonl
   }
   if (name === 'FROM') words.push(...argumentWords(instruction, 'base').slice(0, 1));
   else if (name === 'COPY' || name === 'ADD') words.push(...transferWords(instruction, text));
-  else if (name === 'ENV' || name === 'LABEL' || name === 'ARG') addPairWords(instruction, words);
+  else if (name === 'ENV' || name === 'LABEL' || name === 'ARG') return [...pairWords(instruction)];
   else if (name === 'RUN') return mountWords(instruction);
   else if (Object.hasOwn(wordRoles, name)) return argumentWords(instruction, wordRoles[name] ?? 'value');
   return words;
@@ -127,13 +127,14 @@ export function isHeredocSource(instruction: Instruction, raw: string): boolean 
   return instruction.heredocs.length > 0 && heredocWord(raw) !== undefined;
 }
 
-function addPairWords({ args, line, name }: Instruction, words: ExpandableWord[]): void {
+/** The words of ENV, LABEL and ARG, made one by one. */
+export function* pairWords({ args, line, name }: Instruction): Iterable<ExpandableWord> {
   if (args.kind !== 'pairs') return;
   const { pairs } = args;
   for (let i = 0; i < pairs.length; i++) {
     const pair = pairs[i];
-    if (pair && name !== 'ARG') words.push(new WrittenWord(line, pair.name, 'name', i));
-    if (pair?.value) words.push(new WrittenWord(line, pair.value, 'value', i));
+    if (pair && name !== 'ARG') yield new WrittenWord(line, pair.name, 'name', i);
+    if (pair?.value) yield new WrittenWord(line, pair.value, 'value', i);
   }
 }
 

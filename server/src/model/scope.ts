@@ -106,7 +106,11 @@ export class Scope {
     const inherited = entry?.valued && entry.declared ? undefined : this.inherited(name);
     if (!entry) return inherited ?? unset;
     const declared = entry.declared || (inherited?.declared ?? false);
-    if (entry.valued) return { ...entry.valued.binding, definition: entry.definition, declared };
+    if (entry.valued) {
+      // No spread: every variable of every word passes here.
+      const { value, certainty } = entry.valued.binding;
+      return { value, certainty, definition: entry.definition, declared };
+    }
     const { value, certainty, definition } = inherited ?? unset;
     if (value !== undefined) return { value, certainty, definition, declared };
     return { value, certainty: certainty === 'certain' ? 'open' : certainty, definition: entry.definition, declared };

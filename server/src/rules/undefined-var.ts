@@ -57,7 +57,7 @@ function* undefinedIn(step: Step, file: Dockerfile, globals: ReadonlySet<string>
     candidates ??= setNames(scope, step);
     return suggest(name, candidates);
   };
-  for (const { word, expansion } of file.expansions(step)) {
+  for (const { word, expansion } of file.eachExpansion(step)) {
     for (const reference of firstOfEach(expansion.references)) {
       const { name, matched, start, end } = reference;
       if (matched || scannerArguments.has(name) || scope.lookup(name, step.start).declared) continue;

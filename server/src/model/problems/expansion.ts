@@ -4,7 +4,7 @@ import type { Step } from '../scope';
 import { isPlaceholder } from './placeholder';
 
 /** Words that cannot be expanded: unclosed quotes and braces, unknown modifiers, `${name:?message}` without a value. */
-export function checkExpansions(words: readonly ExpandedWord[], step: Step, file: Dockerfile, report: Report): void {
+export function checkExpansions(words: Iterable<ExpandedWord>, step: Step, file: Dockerfile, report: Report): void {
   for (const { word, expansion } of words) {
     const { error } = expansion;
     if (!error || isPlaceholder(word.raw)) continue;
