@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { editing } from './features-bench';
 import { growth, memory, throughput } from './lint-bench';
 import { activation, serverStart } from './start-bench';
 import { printRows, type Row } from './stats';
@@ -20,6 +21,7 @@ const sections: readonly (readonly [key: string, title: string, run: () => Row[]
   ['lint', 'Checking, against dockerfile-utils on the same 300 files', throughput],
   ['growth', 'Growth, against dockerfile-utils on the same text', growth],
   ['memory', 'Memory', memory],
+  ['features', 'Editing, against dockerfile-language-service on the same files', editing],
   [
     'start',
     'Start, against the language server built on dockerfile-utils',

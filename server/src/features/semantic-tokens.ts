@@ -3,7 +3,7 @@ import type { Dockerfile } from '../model/dockerfile';
 import { platformArguments } from '../model/variables';
 import type { Instruction, Span } from '../parser/nodes';
 import { mountParts } from './mount-parts';
-import { positionAt, spanOf } from './positions';
+import { lineStart, spanOf } from './positions';
 import { shellVariables } from './shell-variables';
 
 const types = [
@@ -25,6 +25,8 @@ const modifiers = ['declaration', 'defaultLibrary', 'deprecated'] as const;
 
 type TokenType = (typeof types)[number];
 type Modifier = (typeof modifiers)[number];
+
+const typeNumbers = Object.fromEntries(types.map((type, number) => [type, number])) as Record<TokenType, number>;
 
 /** The types and modifiers that the numbers of tokens stand for. */
 export const tokenLegend: SemanticTokensLegend = { tokenTypes: [...types], tokenModifiers: [...modifiers] };
@@ -61,7 +63,7 @@ class Collector {
     private readonly within: Span,
   ) {}
 
-  collect(): readonly Token[] {
+  collect(): Token[] {
     const { tree, stages, stageUses, variableUses, variableDefinitions } = this.file;
     for (const { start, end, keySpan, valueSpan } of tree.directives) {
       this.add({ start, end }, 'comment');
@@ -164,19 +166,20 @@ class Collector {
     if (span.end <= span.start || !this.touched(span)) return;
     let bits = 0;
     for (const modifier of has) bits |= 1 << modifiers.indexOf(modifier);
-    this.tokens.push({ start: span.start, end: span.end, type: types.indexOf(type), modifiers: bits });
+    this.tokens.push({ start: span.start, end: span.end, type: typeNumbers[type], modifiers: bits });
   }
 }
 
 /** Cuts outer tokens where inner ones stand; of two for the same words the later wins. Linear after sorting. */
-function flatten(tokens: readonly Token[]): Token[] {
-  const order = tokens.map((token, index) => ({ ...token, index }));
-  order.sort((a, b) => a.start - b.start || b.end - a.end || a.index - b.index);
+function flatten(tokens: Token[]): Token[] {
+  // Stable: tokens of the same words stay in the order in which they were added.
+  tokens.sort((a, b) => a.start - b.start || b.end - a.end);
   const flat: Token[] = [];
   const open: Token[] = [];
   let at = 0;
   const emit = (token: Token, end: number) => {
-    if (end > Math.max(at, token.start)) flat.push({ ...token, start: Math.max(at, token.start), end });
+    const start = Math.max(at, token.start);
+    if (end > start) flat.push(cutTo(token, start, end));
     at = Math.max(at, end);
   };
   const closeUpTo = (offset: number) => {
@@ -185,37 +188,50 @@ function flatten(tokens: readonly Token[]): Token[] {
       open.pop();
     }
   };
-  for (const token of order) {
+  for (const token of tokens) {
     closeUpTo(token.start);
     const outer = open.at(-1);
     if (outer) emit(outer, token.start);
-    open.push(outer && outer.end < token.end ? { ...token, end: outer.end } : token);
+    open.push(outer && outer.end < token.end ? cutTo(token, token.start, outer.end) : token);
   }
   closeUpTo(Number.POSITIVE_INFINITY);
   return flat;
 }
 
+function cutTo(token: Token, start: number, end: number): Token {
+  return token.start === start && token.end === end
+    ? token
+    : { start, end, type: token.type, modifiers: token.modifiers };
+}
+
 /** Five numbers per token and line, relative to the token before (LSP, semantic tokens). */
 function encode({ tree, text }: Dockerfile, tokens: readonly Token[]): number[] {
   const data: number[] = [];
-  let lastLine = 0;
-  let lastCharacter = 0;
-  for (const { start, end, type, modifiers: bits } of tokens) {
-    for (const piece of linesOf(text, start, end)) {
-      const { line, character } = positionAt(tree, piece.start);
-      const deltaLine = line - lastLine;
-      data.push(
-        deltaLine,
-        deltaLine === 0 ? character - lastCharacter : character,
-        piece.end - piece.start,
-        type,
-        bits,
-      );
-      lastLine = line;
-      lastCharacter = character;
+  let line = 0;
+  let start = 0;
+  let next = lineStart(tree, 1);
+  let last = { line: 0, character: 0 };
+  const push = (from: number, to: number, { type, modifiers: bits }: Token) => {
+    // Tokens ascend, and so do their lines: no search is needed.
+    while (next <= from && start < next) {
+      line += 1;
+      start = next;
+      next = lineStart(tree, line + 1);
     }
+    const lines = line - last.line;
+    const character = from - start;
+    data.push(lines, lines === 0 ? character - last.character : character, to - from, type, bits);
+    last = { line, character };
+  };
+  for (const token of tokens) {
+    if (token.end <= next && !isLineBreak(text[token.end - 1])) push(token.start, token.end, token);
+    else for (const piece of linesOf(text, token.start, token.end)) push(piece.start, piece.end, token);
   }
   return data;
+}
+
+function isLineBreak(character: string | undefined): boolean {
+  return character === '\n' || character === '\r';
 }
 
 /** The parts of a span on each of its lines, without line breaks and indentation. */
