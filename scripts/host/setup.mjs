@@ -136,6 +136,7 @@ async function install(editor, folder) {
   const codeServer = join(folder, 'node_modules', 'code-server');
   const vscode = join(codeServer, 'lib', 'vscode');
   const nodeHome = dirname(dirname(editorNode(codeServer)));
+  // Only for building: with another Node.js, npm would look for the machine's settings (registry, certificates) elsewhere.
   const env = {
     ...process.env,
     PATH: `${join(nodeHome, 'bin')}:${process.env['PATH']}`,
@@ -145,7 +146,7 @@ async function install(editor, folder) {
   /** @param {string} cwd @param {...string} args */
   const npmInstall = (cwd, ...args) =>
     attempt(`npm install in ${cwd}`, () =>
-      run('npm', ['install', '--ignore-scripts=true', ...flags, ...args], { cwd, env }),
+      run('npm', ['install', '--ignore-scripts=true', ...flags, ...args], { cwd, timeout: 600_000 }),
     );
   /** @param {string} cwd @param {...string} names */
   const npmRebuild = (cwd, ...names) =>
