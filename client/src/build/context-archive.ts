@@ -7,6 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import { type Header, type Pack, pack } from 'tar-stream';
 import { type ContextEntry, contextEntries, ignoreRules, readIgnoreFile, unreadable } from './context-files';
 
+/** Bytes up to which a file is read at once: a stream for each of many small files takes several times as long. */
+const small = 1 << 18;
+
 /** A build context on its way to an engine. */
 export interface ContextArchive {
   /** A tar archive, packed while it is read. Errors are EngineErrors. */
@@ -60,15 +63,23 @@ async function addEntry(archive: Pack, { path, absolute, stats }: ContextEntry):
     archive.entry({ ...header, type: 'symlink', linkname: (await readlink(absolute)).split(sep).join('/') });
     return;
   }
-  if (stats.size === 0) {
-    archive.entry({ ...header, size: 0 }, '');
-    return;
-  }
   try {
+    if (stats.size <= small) {
+      await addWhole(archive, header, await readFile(absolute));
+      return;
+    }
     const entry = archive.entry({ ...header, size: stats.size });
     // No more than the header promised, should the file grow meanwhile.
     await pipeline(createReadStream(absolute, { end: stats.size - 1 }), entry);
   } catch (error) {
     throw archive.destroyed ? error : unreadable(path, error);
   }
+}
+
+/** Resolves when there is room for more in the archive. */
+function addWhole(archive: Pack, header: Partial<Header> & { readonly name: string }, data: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const entry = archive.entry({ ...header, size: data.length }, (error) => (error ? reject(error) : resolve()));
+    entry.end(data);
+  });
 }

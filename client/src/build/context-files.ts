@@ -54,17 +54,9 @@ export async function* contextEntries(root: string, rules: IgnoreRules, folder =
   const names = await readdir(join(root, folder)).catch((error) => {
     throw unreadable(folder || root, error);
   });
-  for (const name of names.sort()) {
-    const path = folder ? `${folder}/${name}` : name;
-    const absolute = join(root, path);
-    const ignored = rules.ignores(path);
-    const stats = await lstat(absolute).catch((error) => {
-      // What was removed a moment ago is not part of the context.
-      if (ignored || error.code === 'ENOENT') {
-        return undefined;
-      }
-      throw unreadable(path, error);
-    });
+  const found = names.sort().map((name) => (folder ? `${folder}/${name}` : name));
+  const looked = await Promise.all(found.map((path) => look(root, path, rules)));
+  for (const { path, absolute, ignored, stats } of looked) {
     if (!stats) {
       continue;
     }
@@ -75,6 +67,19 @@ export async function* contextEntries(root: string, rules: IgnoreRules, folder =
       yield* contextEntries(root, rules, path);
     }
   }
+}
+
+async function look(root: string, path: string, rules: IgnoreRules) {
+  const absolute = join(root, path);
+  const ignored = rules.ignores(path);
+  const stats = await lstat(absolute).catch((error) => {
+    // What was removed a moment ago is not part of the context.
+    if (ignored || error.code === 'ENOENT') {
+      return undefined;
+    }
+    throw unreadable(path, error);
+  });
+  return { path, absolute, ignored, stats };
 }
 
 export function unreadable(path: string, error: unknown): EngineError {
