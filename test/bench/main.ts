@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { editing } from './features-bench';
 import { growth, memory, throughput } from './lint-bench';
+import { closedDocuments } from './memory-bench';
 import { activation, serverStart } from './start-bench';
 import { printRows, type Row } from './stats';
 
@@ -20,7 +21,7 @@ const bundles = (): Row[] =>
 const sections: readonly (readonly [key: string, title: string, run: () => Row[] | Promise<Row[]>])[] = [
   ['lint', 'Checking, against dockerfile-utils on the same 300 files', throughput],
   ['growth', 'Growth, against dockerfile-utils on the same text', growth],
-  ['memory', 'Memory', memory],
+  ['memory', 'Memory', async () => [...memory(), ...(await closedDocuments())]],
   ['features', 'Editing, against dockerfile-language-service on the same files', editing],
   [
     'start',
