@@ -4,6 +4,7 @@ import type { Context, Memory, ViewSettings } from './commands/command';
 import { commandLine } from './commands/command-line';
 import { registerCommands } from './commands/register';
 import { commands } from './commands/registry';
+import { type DoubledHelpHost, tellOfDoubledHelp } from './doubled-help';
 import { Connection } from './engine/connection';
 import { credentialsFor, registryOf, runCredentialHelper } from './engine/credentials';
 import { currentEndpoint } from './engine/endpoints';
@@ -73,7 +74,23 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
   extension.subscriptions.push(registerBuildTasks(context, (signal) => live.current(signal)));
   tellConnection(store.state, undefined, log);
-  startWithFirstDockerfile(extension, imageAnswers(live));
+  startWithFirstDockerfile(extension, imageAnswers(live), () => {
+    tellOfDoubledHelp(doubledHelpHost(extension.globalState, ui)).catch((error) => log.error(error));
+  });
+}
+
+function doubledHelpHost(memory: vscode.Memento, ui: VscodeUi): DoubledHelpHost {
+  const key = 'doubledHelpTold';
+  return {
+    ui,
+    isInstalled: (id) => vscode.extensions.getExtension(id) !== undefined,
+    told: () => memory.get<readonly string[]>(key, []),
+    setTold: async (ids) => memory.update(key, ids),
+    openSettings: async (ids) =>
+      vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${ids.join(',')}`),
+    turnChecksOff: async () =>
+      vscode.workspace.getConfiguration('quayside').update('lint.enable', false, vscode.ConfigurationTarget.Global),
+  };
 }
 
 /** What rows read from the engine when they are opened. */

@@ -12,12 +12,20 @@ import type { ImageAnswers } from './image-answers';
 
 const languages = ['dockerfile', 'dockerignore'];
 
-/** Starts the language server when the first Dockerfile or .dockerignore is open; until then nothing of it is loaded. */
-export function startWithFirstDockerfile(context: vscode.ExtensionContext, images: ImageAnswers): void {
+/**
+ * Starts the language server when the first Dockerfile or .dockerignore is open; until then nothing of it is loaded.
+ * `onStart` is called then.
+ */
+export function startWithFirstDockerfile(
+  context: vscode.ExtensionContext,
+  images: ImageAnswers,
+  onStart: () => void,
+): void {
   let client: LanguageClient | undefined;
   const startFor = ({ languageId }: vscode.TextDocument) => {
     if (languages.includes(languageId) && !client) {
       client = start(context, images);
+      onStart();
     }
   };
   vscode.workspace.textDocuments.forEach(startFor);
