@@ -29,6 +29,10 @@ export class OpenDocument {
     return this.source.version;
   }
 
+  get text(): string {
+    return this.source.getText();
+  }
+
   get languageId(): string {
     return this.source.languageId;
   }

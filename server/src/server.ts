@@ -52,7 +52,7 @@ class Server implements FeatureHost {
   /** Settings by document; those of a document just opened are the defaults until the client has answered. */
   private readonly settings = new Map<string, ServerSettings>();
   images = new LocalImages(undefined, () => undefined);
-  private readonly contexts = new BuildContexts();
+  private readonly contexts = new BuildContexts((path) => this.documents.get(URI.file(path).toString())?.text);
   private readonly documents: TextDocuments<OpenDocument>;
   readonly checks = new Checks({
     settingsOf: (uri) => this.settingsOf(uri),
@@ -87,8 +87,8 @@ class Server implements FeatureHost {
     connection.onNotification(imagesChangedNotification, () => this.images.changed());
 
     documents.onDidOpen(({ document }) => this.run('settings', () => this.loadSettings(document.uri)));
-    documents.onDidChangeContent(({ document }) => this.run('diagnostics', () => this.publish(document)));
-    documents.onDidClose(({ document }) => this.run('close', () => this.closed(document.uri)));
+    documents.onDidChangeContent(({ document }) => this.run('diagnostics', () => this.edited(document)));
+    documents.onDidClose(({ document }) => this.run('close', () => this.closed(document)));
 
     connection.onShutdown(() => this.checks.close());
     serveFeatures(this);
@@ -153,6 +153,15 @@ class Server implements FeatureHost {
 
   private async filesChanged(changes: readonly FileEvent[]): Promise<void> {
     for (const { uri, type } of changes) if (type === FileChangeType.Deleted) await this.showConfigProblems(uri, []);
+    await this.contextChanged();
+  }
+
+  /** What Dockerfiles copy depends on the text of an ignore file, saved or not. */
+  private async edited(document: OpenDocument): Promise<void> {
+    await (document.isIgnoreFile ? this.contextChanged() : this.publish(document));
+  }
+
+  private async contextChanged(): Promise<void> {
     this.contexts.forget();
     for (const document of this.documents.all()) document.forget();
     await this.worldChanged();
@@ -199,13 +208,15 @@ class Server implements FeatureHost {
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   }
 
-  private async closed(uri: string): Promise<void> {
+  private async closed({ uri, isIgnoreFile }: OpenDocument): Promise<void> {
     this.settings.delete(uri);
     this.checks.closed(uri);
     // What was read for this document may never be asked for again; for others it is read anew.
     this.contexts.forget();
     this.tokens.closed(uri);
     if (!this.client.pullsDiagnostics) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    // Edits that were not saved are gone.
+    if (isIgnoreFile) await this.contextChanged();
   }
 
   // Images

@@ -9,6 +9,7 @@ import type {
   DocumentDiagnosticReport,
   Hover,
 } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
 import { type ClientOptions, TestClient } from '../support/lsp';
 
 const uri = 'untitled:Dockerfile';
@@ -218,6 +219,32 @@ test('clients get the shapes that they know', async () => {
   expect((await ask(modern, 'textDocument/definition'))[0]).toHaveProperty('targetUri', uri);
   expect((await ask(plain, 'textDocument/documentSymbol'))[0]).toHaveProperty('location');
   expect((await ask(modern, 'textDocument/documentSymbol'))[0]).toHaveProperty('selectionRange');
+});
+
+test('what a .dockerignore says before it is saved counts, until it is closed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
+  try {
+    writeFileSync(join(folder, 'run.sh'), '');
+    writeFileSync(join(folder, '.dockerignore'), 'docs\n');
+    const client = await start();
+    const dockerfile = URI.file(join(folder, 'Dockerfile')).toString();
+    const ignore = URI.file(join(folder, '.dockerignore')).toString();
+    const ignored = (expected: boolean) =>
+      client.diagnostics(
+        (params) =>
+          params === client.published.findLast((one) => one.uri === dockerfile) &&
+          codes(params.diagnostics).includes('CopyIgnoredFile') === expected,
+      );
+    await client.open(dockerfile, 'FROM scratch\nCOPY run.sh /\n');
+    await ignored(false);
+    await client.open(ignore, 'docs\n', 'dockerignore');
+    await client.change(ignore, { text: 'docs\n*.sh\n' });
+    await ignored(true);
+    await client.close(ignore);
+    await ignored(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a .dockerignore gets help of its own, and none that is for Dockerfiles', async () => {

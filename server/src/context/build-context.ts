@@ -21,6 +21,9 @@ export class BuildContexts {
   private readonly texts = new Map<string, string | undefined>();
   private readonly excluders = new Map<string, Excluder>();
 
+  /** `openText` is the text of a file that is open in the editor, which goes before what is on disk. */
+  constructor(private readonly openText: (path: string) => string | undefined = () => undefined) {}
+
   /**
    * The context of a Dockerfile: its own folder, unless what it copies is found only in a folder above, as when
    * `docker build -f docker/Dockerfile .` is meant. `path` is absolute.
@@ -71,6 +74,8 @@ export class BuildContexts {
   }
 
   private read(path: string): string | undefined {
+    const open = this.openText(path);
+    if (open !== undefined) return open;
     if (!this.texts.has(path)) this.texts.set(path, readText(path));
     return this.texts.get(path);
   }
