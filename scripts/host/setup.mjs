@@ -40,6 +40,7 @@ const debianPackages = [
   ...['openssh-server', 'podman'], // engines that are reached otherwise
   ...['ripgrep', 'build-essential', 'python3', 'pkg-config'], // VS Code's own needs and native modules
   'shellcheck',
+  ...['openssh-server', 'openssh-client', 'openssl', 'podman'], // other ways to an engine, in engine tests
 ];
 
 /**
