@@ -37,10 +37,9 @@ const recipe = 1;
 const debianPackages = [
   ...['docker.io', 'tini', 'busybox-static', 'iptables', 'iproute2', 'util-linux'], // the private engine
   ...['chromium', 'fonts-dejavu-core'], // the browser
-  ...['openssh-server', 'podman'], // engines that are reached otherwise
+  ...['openssh-server', 'openssh-client', 'openssl', 'podman'], // engines that are reached otherwise
   ...['ripgrep', 'build-essential', 'python3', 'pkg-config'], // VS Code's own needs and native modules
   'shellcheck',
-  ...['openssh-server', 'openssh-client', 'openssl', 'podman'], // other ways to an engine, in engine tests
 ];
 
 /**
