@@ -222,9 +222,15 @@ export class Workbench {
     return box;
   }
 
+  /** Puts the cursor into a word. Lines move when code lenses arrive: a click that lands beside it is repeated. */
   async clickWord(word: string): Promise<void> {
-    const { x, y, width, height } = await this.wordBox(word);
-    await this.page.mouse.click(x + width / 2, y + height / 2);
+    await until(`the cursor in ${word}`, async () => {
+      const { x, y, width, height } = await this.wordBox(word);
+      await this.page.mouse.click(x + width / 2, y + height / 2);
+      const cursor = await this.page.locator('.cursors-layer .cursor').first().boundingBox({ timeout: 5_000 });
+      const box = await this.wordBox(word);
+      return cursor !== null && Math.abs(cursor.y - box.y) < box.height / 2 && within(cursor.x, box);
+    });
   }
 
   /**
@@ -247,6 +253,10 @@ export class Workbench {
   async dialog(button: string | RegExp): Promise<void> {
     await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).first().click();
   }
+}
+
+function within(x: number, box: Box): boolean {
+  return x >= box.x - 2 && x <= box.x + box.width + 2;
 }
 
 /** A workbench for a file of flows: one editor, engine and browser; each flow, and each second try, gets a fresh page. */
