@@ -15,6 +15,6 @@ const args = ['node_modules/vitest/vitest.mjs', 'run', '--testTimeout=3600000', 
 const { status } = spawnSync(process.execPath, args, {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, QUAYSIDE_PROPERTY_RUNS: runs },
+  env: { ...process.env, QUAYSIDE_PROPERTY_RUNS: runs, QUAYSIDE_PROPERTY_SEED: 'new' },
 });
 process.exit(status ?? 1);

@@ -118,6 +118,7 @@ function read(name) {
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let running;
 let interrupted = false;
+let quick = false;
 
 /**
  * @param {string[]} command
@@ -133,6 +134,7 @@ function node(command, minutes) {
         ...process.env,
         ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
         VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true',
+        ...(quick ? { QUAYSIDE_PROPERTY_RUNS: '100' } : {}),
         QUAYSIDE_LOGS: logs,
         QUAYSIDE_VSIX: join(out, 'quayside.vsix'),
       },
@@ -216,6 +218,7 @@ async function main() {
   const unknown = only?.filter((name) => layers.every((layer) => layer.name !== name)) ?? [];
   if (unknown.length > 0)
     throw new Error(`No such layer: ${unknown.join(', ')}. There are: ${layers.map(({ name }) => name).join(', ')}`);
+  quick = values.quick === true;
   const chosen = layers.filter(({ name, quick }) => (only ? only.includes(name) : !values.quick || quick));
 
   await step('Install', async () => ensureInstalled());

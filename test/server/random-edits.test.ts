@@ -3,6 +3,7 @@ import type { InitializeResult, TextDocumentContentChangeEvent } from 'vscode-la
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { sampleDockerfiles } from '../support/dockerfiles';
 import { TestClient } from '../support/lsp';
+import { propertyRuns } from '../support/property-seed';
 
 /** A small generator of pseudo-random numbers (mulberry32), so that a failure can be repeated. */
 function random(seed: number): (below: number) => number {
@@ -117,12 +118,15 @@ function comparable(answer: unknown, uri: string): string {
   ).replaceAll(uri, 'uri');
 }
 
-test('after 1,000 random edits every feature answers like a fresh server', { timeout: 240_000 }, async () => {
+/** 1,000, but fewer in quick runs. */
+const rounds = Math.min(1000, propertyRuns / 2);
+
+test(`after ${rounds} random edits every feature answers like a fresh server`, { timeout: 240_000 }, async () => {
   const pick = random(20_251_124);
   const uri = 'untitled:edited';
   let text = TextDocument.create(uri, 'dockerfile', 1, sampleDockerfiles[0] ?? '');
   await edited.open(uri, text.getText());
-  for (let round = 1; round <= 1000; round += 1) {
+  for (let round = 1; round <= rounds; round += 1) {
     const length = text.getText().length;
     const change: TextDocumentContentChangeEvent =
       length > 2500 || round % 97 === 0

@@ -10,7 +10,7 @@ import { lint } from '../../../server/src/rules/lint';
 import { defaultLintOptions } from '../../../server/src/rules/options';
 import { atCursor, dockerfile } from '../../support/cursor';
 import { sampleDockerfiles } from '../../support/dockerfiles';
-import '../../support/property-seed';
+import { propertyRuns } from '../../support/property-seed';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const imageInfo = (reference: string) =>
@@ -224,6 +224,6 @@ test('the links of a chain are parts of it, whatever the code', () => {
       const between = links.slice(1).map(({ from }, index) => code.slice(links[index]?.to, from).trim());
       expect(between.every((text) => text === '&&')).toBe(true);
     }),
-    { numRuns: 2000 },
+    { numRuns: propertyRuns },
   );
 });
