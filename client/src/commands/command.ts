@@ -55,7 +55,10 @@ interface CommandBase {
   readonly id: string;
   /** What menus show. The palette shows it after "Docker <Object>: ". */
   readonly title: string;
-  /** The docker command lines that do the same, long form first. Typing them in the palette finds the command. */
+  /**
+   * The docker command lines that do the same, long form first. Typing them in the palette finds the command; an alias that
+   * begins like another command's own line would put this one before it.
+   */
   readonly docker: readonly string[];
   /** A codicon, for inline buttons and view titles. */
   readonly icon?: string;

@@ -3,7 +3,7 @@ import type { TargetCommand } from '../command';
 export const copyContainerAddress: TargetCommand<'container'> = {
   id: 'quayside.container.copyAddress',
   title: 'Copy IP Address',
-  docker: ['docker container inspect -f {{.NetworkSettings.IPAddress}}'],
+  docker: [],
   target: 'container',
   states: ['running', 'paused'],
   menu: '6_copy@3',

@@ -3,7 +3,7 @@ import type { TargetCommand } from '../command';
 export const copyContainerId: TargetCommand<'container'> = {
   id: 'quayside.container.copyId',
   title: 'Copy Id',
-  docker: ['docker container ls -q', 'docker ps -q'],
+  docker: [],
   target: 'container',
   menu: '6_copy@2',
   run: ({ ui }, containers) => ui.copy(containers.map(({ id }) => id).join('\n')),

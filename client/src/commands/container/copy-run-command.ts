@@ -6,7 +6,7 @@ import { runLineOf } from './run-line';
 export const copyRunCommand: TargetCommand<'container'> = {
   id: 'quayside.container.copyRunCommand',
   title: 'Copy as docker run',
-  docker: ['docker container run', 'docker run'],
+  docker: [],
   target: 'container',
   menu: '6_copy@4',
   run: async ({ engine, ui }, containers) => {

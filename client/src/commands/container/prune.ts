@@ -8,7 +8,7 @@ import { removeWithPreview } from '../preview';
 export const pruneContainers: PlainCommand = {
   id: 'quayside.container.prune',
   title: 'Prune…',
-  docker: ['docker container prune', 'docker rm $(docker ps -aq -f status=exited)'],
+  docker: ['docker container prune'],
   icon: 'clear-all',
   titleOf: { views: ['quayside.containers'], group: 'navigation@8' },
   rows: { context: '^disk:containers', menu: '9_remove@1', inline: 1 },

@@ -6,7 +6,7 @@ import { stopContainer } from './stop';
 export const stopAllContainers: PlainCommand = {
   id: 'quayside.container.stopAll',
   title: 'Stop All…',
-  docker: ['docker container stop $(docker container ls -q)', 'docker stop $(docker ps -q)'],
+  docker: [],
   titleOf: { views: ['quayside.containers'], group: '5_all@1' },
   run: async (context) => {
     const running = [...context.state().containers.values()].filter(isUp);

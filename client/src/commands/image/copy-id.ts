@@ -3,7 +3,7 @@ import type { TargetCommand } from '../command';
 export const copyImageId: TargetCommand<'image'> = {
   id: 'quayside.image.copyId',
   title: 'Copy Id',
-  docker: ['docker image ls -q', 'docker images -q'],
+  docker: [],
   target: 'image',
   menu: '6_copy@2',
   run: ({ ui }, images) => ui.copy([...new Set(images.map(({ image }) => image.id))].join('\n')),

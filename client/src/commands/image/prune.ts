@@ -8,7 +8,7 @@ import { removeWithPreview } from '../preview';
 export const pruneImages: PlainCommand = {
   id: 'quayside.image.prune',
   title: 'Prune…',
-  docker: ['docker image prune', 'docker image prune -a', 'docker image prune --all', 'docker rmi $(docker images -q)'],
+  docker: ['docker image prune', 'docker image prune -a', 'docker image prune --all'],
   icon: 'clear-all',
   titleOf: { views: ['quayside.images'], group: 'navigation@8' },
   rows: { context: '^disk:images', menu: '9_remove@1', inline: 1 },

@@ -6,7 +6,7 @@ function filterOf(object: string, plural: string): PlainCommand {
   return {
     id: `quayside.${object}.filter`,
     title: 'Filter…',
-    docker: [`docker ${object} ls --filter`, ...(object === 'container' ? ['docker ps -f'] : [])],
+    docker: [],
     icon: 'filter',
     titleOf: { views: [view], group: 'navigation@2' },
     offline: true,
