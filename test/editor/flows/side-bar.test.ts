@@ -28,11 +28,11 @@ describe('the side bar', () => {
     await workbench.engine.run('alone', 'job:1');
     await workbench.openSideBar();
     await workbench.row('Containers', 'alone').waitFor();
-    await workbench.command('docker ps -f', 'Docker Container: Filter');
+    await workbench.command('Docker Container: Filter', 'Docker Container: Filter');
     await workbench.answer('shop');
     await workbench.row('Containers', 'alone').waitFor({ state: 'detached' });
     await workbench.screenshot('filter containers');
-    await workbench.command('docker ps -f', 'Docker Container: Filter');
+    await workbench.command('Docker Container: Filter', 'Docker Container: Filter');
     await workbench.answer('');
     await workbench.row('Containers', 'alone').waitFor();
 
