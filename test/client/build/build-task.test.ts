@@ -4,12 +4,12 @@ import { requestOfTask } from '../../../client/src/build/build-task';
 const usual = { target: '', buildArgs: {}, platform: '', noCache: false, pull: false };
 
 test.each([
-  [{}, { dockerfile: '/work/shop/Dockerfile', context: '/work/shop', tags: ['shop:latest'] }],
+  [{}, { dockerfile: '/home/me/shop/Dockerfile', context: '/home/me/shop', tags: ['shop:latest'] }],
   [
     { dockerfile: 'docker/web.Dockerfile', context: '.', tags: ['web:1', 'web:2'], target: 'dev', pull: true },
     {
-      dockerfile: '/work/shop/docker/web.Dockerfile',
-      context: '/work/shop',
+      dockerfile: '/home/me/shop/docker/web.Dockerfile',
+      context: '/home/me/shop',
       tags: ['web:1', 'web:2'],
       target: 'dev',
       pull: true,
@@ -21,8 +21,8 @@ test.each([
   ],
   [
     { dockerfile: 7, tags: 'x', noCache: 'yes' },
-    { dockerfile: '/work/shop/Dockerfile', tags: ['shop:latest'] },
+    { dockerfile: '/home/me/shop/Dockerfile', tags: ['shop:latest'] },
   ],
 ])('the task %j', (definition, request) => {
-  expect(requestOfTask(definition, '/work/shop')).toMatchObject({ ...usual, ...request });
+  expect(requestOfTask(definition, '/home/me/shop')).toMatchObject({ ...usual, ...request });
 });

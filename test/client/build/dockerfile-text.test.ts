@@ -51,14 +51,14 @@ test('arguments and stages can be chosen', () => {
 });
 
 test('of the build arguments only what differs from the Dockerfile is sent', () => {
-  const initial = initialOptions('/work/My App/Dockerfile', instructions);
+  const initial = initialOptions('/home/me/My App/Dockerfile', instructions);
   expect(initial).toMatchObject({ tag: 'my-app:latest', buildArgs: "BASE=alpine:3 'VERSION=1.2 beta' TOKEN=" });
-  expect(requestOf('/work/My App/Dockerfile', instructions, initial)).toMatchObject({
-    context: '/work/My App',
+  expect(requestOf('/home/me/My App/Dockerfile', instructions, initial)).toMatchObject({
+    context: '/home/me/My App',
     buildArgs: {},
   });
   const changed = { ...initial, buildArgs: "BASE=alpine:4 'VERSION=1.2 beta' TOKEN=a=b", context: '..' };
-  expect(requestOf('/work/My App/Dockerfile', instructions, changed)).toMatchObject({
+  expect(requestOf('/home/me/My App/Dockerfile', instructions, changed)).toMatchObject({
     context: '/work',
     buildArgs: { BASE: 'alpine:4', TOKEN: 'a=b' },
   });
