@@ -59,7 +59,7 @@ test('of the build arguments only what differs from the Dockerfile is sent', () 
   });
   const changed = { ...initial, buildArgs: "BASE=alpine:4 'VERSION=1.2 beta' TOKEN=a=b", context: '..' };
   expect(requestOf('/home/me/My App/Dockerfile', instructions, changed)).toMatchObject({
-    context: '/work',
+    context: '/home/me',
     buildArgs: { BASE: 'alpine:4', TOKEN: 'a=b' },
   });
 });
