@@ -109,7 +109,12 @@ const common = {
 
 const mainBuild = {
   ...common,
-  entryPoints: { extension: 'client/src/extension.ts', server: 'server/src/main.ts', cli: 'server/src/cli.ts' },
+  entryPoints: {
+    extension: 'client/src/extension.ts',
+    server: 'server/src/start.ts',
+    'server-main': 'server/src/main.ts',
+    cli: 'server/src/cli.ts',
+  },
   plugins: [lazy],
   metafile: true,
 };

@@ -30,7 +30,7 @@ function runWithFakeEditor(script: string): string {
 
 describe('bundles', () => {
   it('are the entry points and what they load lazily', () => {
-    expect(bundles).toEqual(expect.arrayContaining(['extension.js', 'server.js', 'cli.js']));
+    expect(bundles).toEqual(expect.arrayContaining(['extension.js', 'server.js', 'server-main.js', 'cli.js']));
   });
 
   it.each(bundles)('%s requires nothing that an installation lacks', (file) => {
@@ -51,7 +51,8 @@ describe('bundles', () => {
 
   it.each([
     ['extension.js', 300],
-    ['server.js', 700],
+    ['server.js', 10],
+    ['server-main.js', 700],
     ['cli.js', 700],
   ])('%s is smaller than %i kB', (file, limit) => {
     expect(statSync(join(dist, file)).size / 1024).toBeLessThan(limit);

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from './server';
 
