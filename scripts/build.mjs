@@ -3,10 +3,11 @@
 //
 // Heavy packages become bundles of their own that are loaded when the first of their exports is used, so that sources can
 // import them plainly and start-up does not pay for them.
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { notices } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
@@ -105,6 +106,7 @@ const common = {
   legalComments: 'none',
   minify: !dev,
   sourcemap: dev ? 'linked' : false,
+  metafile: true,
 };
 
 const mainBuild = {
@@ -116,7 +118,6 @@ const mainBuild = {
     cli: 'server/src/cli.ts',
   },
   plugins: [lazy],
-  metafile: true,
 };
 const lazyBuild = {
   ...common,
@@ -129,5 +130,7 @@ if (watch) {
   await esbuild.build(lazyBuild);
   await (await esbuild.context({ ...mainBuild, logLevel: 'info' })).watch();
 } else {
-  await Promise.all([esbuild.build(lazyBuild), esbuild.build(mainBuild)]);
+  const built = await Promise.all([esbuild.build(lazyBuild), esbuild.build(mainBuild)]);
+  const metafiles = built.map(({ metafile }) => metafile);
+  writeFileSync(join(root, 'dist', 'THIRD-PARTY-NOTICES.md'), notices(root, metafiles));
 }
