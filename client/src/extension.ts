@@ -7,6 +7,7 @@ import { commands } from './commands/registry';
 import { type DoubledHelpHost, tellOfDoubledHelp } from './doubled-help';
 import { Connection } from './engine/connection';
 import { credentialsFor, registryOf, runCredentialHelper } from './engine/credentials';
+import type { DiagnosisKind } from './engine/diagnosis';
 import { currentEndpoint } from './engine/endpoints';
 import { thisMachine } from './engine/machine';
 import { openSshTunnel } from './engine/ssh';
@@ -16,7 +17,7 @@ import { imageAnswers } from './image-answers';
 import { startWithFirstDockerfile } from './language-client';
 import { connectionContextKey } from './manifest';
 import { Live } from './store/live';
-import type { State } from './store/state';
+import { isSilent, type State } from './store/state';
 import { Store } from './store/store';
 import { views } from './views/registry';
 import { EngineTree } from './views/tree';
@@ -64,7 +65,13 @@ export function activate(extension: vscode.ExtensionContext): void {
     engines,
     ...trees.values(),
     holdWhileVisible(live, [...trees.values()]),
-    { dispose: store.subscribe((state, previous) => tellConnection(state, previous, log)) },
+    attendWhileActive(live),
+    {
+      dispose: store.subscribe((state, previous) => {
+        tellConnection(state, previous, log);
+        ui.setObstacle(isSilent(state) ? 'the engine does not answer' : undefined);
+      }),
+    },
     registerCommands(commands, {
       live: () => live,
       context,
@@ -120,18 +127,35 @@ function holdWhileVisible(live: Live, trees: readonly EngineTree[]): vscode.Disp
   return vscode.Disposable.from(...watches, { dispose: () => release?.() });
 }
 
+/** Somebody is there while the window has the focus and was touched in the last minute. */
+function attendWhileActive(live: Live): vscode.Disposable {
+  const check = ({ focused, active }: vscode.WindowState) => live.attend(focused && active);
+  check(vscode.window.state);
+  return vscode.window.onDidChangeWindowState(check);
+}
+
 /** Sets the context key that the welcome texts depend on, and notes in the log when an engine comes and goes. */
-function tellConnection({ connection }: State, previous: State | undefined, log: vscode.LogOutputChannel): void {
+function tellConnection(state: State, previous: State | undefined, log: vscode.LogOutputChannel): void {
+  const { connection } = state;
   if (connection === previous?.connection) {
     return;
   }
-  const value = connection.status === 'down' ? connection.diagnosis.kind : connection.status;
-  void vscode.commands.executeCommand('setContext', connectionContextKey, value);
-  if (connection.status === 'connected') {
+  void vscode.commands.executeCommand('setContext', connectionContextKey, connectionKey(state));
+  if (isSilent(state)) {
+    log.warn('The engine does not answer.');
+  } else if (connection.status === 'connected') {
     log.info(`Connected: ${connection.info.product}, API ${connection.info.apiVersion}`);
   } else if (connection.status === 'down' && previous?.connection.status !== 'down') {
     log.warn(`${connection.diagnosis.what} ${connection.diagnosis.why}`);
   }
+}
+
+function connectionKey(state: State): string {
+  const { connection } = state;
+  if (connection.status === 'connecting' && isSilent(state)) {
+    return 'no-answer' satisfies DiagnosisKind;
+  }
+  return connection.status === 'down' ? connection.diagnosis.kind : connection.status;
 }
 
 function viewOptions(

@@ -12,6 +12,8 @@ const quietTime = 400;
 export class VscodeUi implements Ui, vscode.Disposable {
   readonly #documents = new Documents();
   readonly #problems = vscode.languages.createDiagnosticCollection('quayside build');
+  readonly #obstacles = new vscode.EventEmitter<string | undefined>();
+  #obstacle: string | undefined;
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
@@ -91,11 +93,26 @@ export class VscodeUi implements Ui, vscode.Disposable {
       const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
       void vscode.window.withProgress(options, (progress, token) => {
         token.onCancellationRequested(() => controller.abort());
-        reported.event((message) => progress.report({ message }));
-        return finished;
+        let last = '';
+        const show = () => progress.report({ message: this.#obstacle ?? last });
+        const obstacles = this.#obstacles.event(show);
+        reported.event((message) => {
+          last = message;
+          show();
+        });
+        show();
+        return finished.then(() => obstacles.dispose());
       });
     }
     return work.finally(() => reported.dispose());
+  }
+
+  /** Tells in the notifications of all tasks what keeps them waiting; undefined when nothing does any more. */
+  setObstacle(words: string | undefined): void {
+    if (words !== this.#obstacle) {
+      this.#obstacle = words;
+      this.#obstacles.fire(words);
+    }
   }
 
   async showDocument(name: string, content: string): Promise<void> {
@@ -150,6 +167,14 @@ export class VscodeUi implements Ui, vscode.Disposable {
     return { active, all: all.sort() };
   }
 
+  workspaceFolders(): readonly string[] {
+    return (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => this.pathOf(uri) ?? []);
+  }
+
+  async openFile(path: string): Promise<void> {
+    await vscode.window.showTextDocument(vscode.Uri.file(path));
+  }
+
   async saveFile(path: string): Promise<void> {
     const document = vscode.workspace.textDocuments.find(({ uri }) => this.pathOf(uri) === path);
     await document?.save();
@@ -171,6 +196,7 @@ export class VscodeUi implements Ui, vscode.Disposable {
   dispose(): void {
     this.#documents.dispose();
     this.#problems.dispose();
+    this.#obstacles.dispose();
   }
 }
 

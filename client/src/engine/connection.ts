@@ -55,7 +55,13 @@ export class Connection implements Caller {
   /** Asks the engine for a sign of life. */
   async ping(signal?: AbortSignal): Promise<void> {
     const { transport } = await this.#open();
-    await transport.call({ what: 'reach the engine', deadline: pingDeadline, signal }, (docker) => docker.ping());
+    // Past the limit of calls: many slow ones do not make an engine silent.
+    const answer = await transport.send(
+      { what: 'reach the engine', deadline: pingDeadline, signal },
+      { method: 'GET', path: '/_ping' },
+    );
+    answer.on('error', () => {});
+    answer.resume();
   }
 
   async call<T>(options: CallOptions, use: (docker: Docker) => Promise<T>): Promise<T> {
@@ -74,9 +80,15 @@ export class Connection implements Caller {
     return (await this.#open()).transport.hijack(options, path, body);
   }
 
-  /** Ends all calls and forgets what was agreed on: the engine that answers next may be another version. */
-  close(): void {
-    this.#opening?.then(shut, () => {});
+  /**
+   * Ends all calls and forgets what was agreed on: the engine that answers next may be another version. Calls fail with `reason`; without
+   * one they count as cancelled.
+   */
+  close(reason?: EngineError): void {
+    this.#opening?.then(
+      (opened) => shut(opened, reason),
+      () => {},
+    );
     this.#opening = undefined;
     this.#opened = undefined;
   }
@@ -116,8 +128,8 @@ interface Opened {
   readonly tunnel?: Tunnel;
 }
 
-function shut({ transport, tunnel }: Opened): void {
-  transport.close();
+function shut({ transport, tunnel }: Opened, reason: EngineError | undefined): void {
+  transport.close(reason);
   tunnel?.close();
 }
 

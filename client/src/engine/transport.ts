@@ -29,7 +29,7 @@ export type Caller = Pick<Transport, 'call' | 'stream' | 'send' | 'hijack'>;
 
 /** A request whose body, and whose answer's body, may be too long to be held. */
 export interface Outgoing {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -127,9 +127,9 @@ export class Transport {
     }
   }
 
-  /** Ends every call and stream. */
-  close(): void {
-    this.#closed.abort(new EngineError('cancelled', 'The connection to the engine was closed.'));
+  /** Ends every call and stream: they fail with `reason`, or as cancelled. */
+  close(reason = new EngineError('cancelled', 'The connection to the engine was closed.')): void {
+    this.#closed.abort(reason);
     this.#agent.destroy();
   }
 

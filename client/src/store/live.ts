@@ -1,3 +1,4 @@
+import { Attention } from '../engine/attention';
 import type { Connection } from '../engine/connection';
 import { diagnose } from '../engine/diagnosis';
 import type { Machine } from '../engine/endpoints';
@@ -15,6 +16,7 @@ export class Live {
   #following: AbortController | undefined;
   #engine: Engine;
   readonly #lookups = new Lookups();
+  readonly #attention = new Attention();
 
   constructor(
     readonly store: Store,
@@ -44,6 +46,11 @@ export class Live {
     if (this.#holders > 0) {
       this.#start();
     }
+  }
+
+  /** Tells whether somebody is at the editor: only then the engine is asked for signs of life. */
+  attend(present: boolean): void {
+    this.#attention.set(present);
   }
 
   /** Follows the engine until the returned function is called; several holders share one connection. */
@@ -113,12 +120,13 @@ export class Live {
           this.#perform(effect, signal);
         }
       },
+      onSilent: (silent) => this.store.apply({ type: 'silent', silent }),
       onLost: (error) => {
         this.#lookups.clear();
         this.store.apply({ type: 'lost', diagnosis: diagnose(error, connection.endpoint, this.machine) });
       },
     };
-    void follow(connection, follower, signal, this.options);
+    void follow(connection, follower, signal, this.options, this.#attention);
   }
 
   #stop(): void {

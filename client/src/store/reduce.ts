@@ -1,5 +1,5 @@
 import type { Container } from '../engine/containers';
-import { type Change, emptyState, type Lists, type State } from './state';
+import { type Change, emptyState, isSilent, type Lists, type State } from './state';
 
 /** The state after a change. Parts that do not change keep their identity. */
 export function reduce(state: State, change: Change): State {
@@ -12,6 +12,8 @@ export function reduce(state: State, change: Change): State {
       return withLists(state, change.lists);
     case 'container':
       return withContainer(state, change.id, change.container);
+    case 'silent':
+      return withSilence(state, change.silent);
     case 'lost':
       return { ...emptyState, connection: { status: 'down', diagnosis: change.diagnosis } };
     case 'released':
@@ -19,6 +21,12 @@ export function reduce(state: State, change: Change): State {
     case 'switched':
       return emptyState;
   }
+}
+
+function withSilence(state: State, silent: boolean): State {
+  const { connection } = state;
+  const open = connection.status === 'connecting' || connection.status === 'connected';
+  return open && isSilent(state) !== silent ? { ...state, connection: { ...connection, silent } } : state;
 }
 
 function withLists(state: State, { containers, images, volumes, networks }: Partial<Lists>): State {

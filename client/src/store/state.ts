@@ -7,9 +7,15 @@ import type { Volume } from '../engine/volumes';
 
 export type ConnectionState =
   | { readonly status: 'idle' }
-  | { readonly status: 'connecting' }
-  | { readonly status: 'connected'; readonly info: EngineInfo }
+  | { readonly status: 'connecting'; readonly silent?: boolean }
+  /** `silent`: it owes an answer for a while, so that what is known may be old. */
+  | { readonly status: 'connected'; readonly info: EngineInfo; readonly silent?: boolean }
   | { readonly status: 'down'; readonly diagnosis: Diagnosis };
+
+/** True while the engine takes requests and answers none. */
+export function isSilent({ connection }: State): boolean {
+  return (connection.status === 'connecting' || connection.status === 'connected') && connection.silent === true;
+}
 
 /** What is known of one engine. Maps keep the order of the engine's lists; keys are ids, for volumes names. */
 export interface State {
@@ -41,6 +47,8 @@ export type Change =
   | { readonly type: 'connected'; readonly info: EngineInfo; readonly lists: Lists }
   | { readonly type: 'listed'; readonly lists: Partial<Lists> }
   | { readonly type: 'container'; readonly id: string; readonly container: Container | undefined }
+  /** The engine owes an answer, or has given it. */
+  | { readonly type: 'silent'; readonly silent: boolean }
   | { readonly type: 'lost'; readonly diagnosis: Diagnosis }
   /** Nobody looks any more; what is known stays, until the next list. */
   | { readonly type: 'released' }

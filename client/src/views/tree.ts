@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isSilent } from '../store/state';
 import type { Store } from '../store/store';
 import { diffRows } from './diff';
 import { type Details, defaultViewOptions, type Row, type View, type ViewOptions } from './view';
@@ -14,6 +15,8 @@ export interface Node {
 const redrawPause = 40;
 /** Ages in rows ("Up 5 minutes") are brought up to date this often while the view is visible, without asking the engine. */
 const clockPause = 20_000;
+
+const silentMessage = 'The engine does not answer: what you see may be out of date.';
 
 /** The one tree provider: shows the rows that a view makes of the store's state. */
 export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -56,6 +59,7 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     const { filter } = this.options();
     const summary = this.spec.summary(this.store.state);
     this.view.description = filter ? `"${filter}" · ${summary}` : summary;
+    this.view.message = isSilent(this.store.state) && rows.length > 0 ? silentMessage : '';
     const alarm = this.spec.alarm?.(this.store.state);
     this.view.badge = alarm && alarm.count > 0 ? { value: alarm.count, tooltip: alarm.words } : undefined;
     if (redraw === 'all') {

@@ -18,10 +18,10 @@ export function socketEndpoint(path: string): Endpoint {
 }
 
 /** A store kept live against an endpoint, released at the end of the test. */
-export function follow(endpoint: Endpoint, heartbeat = 15_000): Followed {
+export function follow(endpoint: Endpoint): Followed {
   const store = new Store();
   const connection = new Connection(endpoint, openSshTunnel);
-  const live = new Live(store, connection, thisMachine(), { heartbeat, backOff: [100, 200, 400, 800] });
+  const live = new Live(store, connection, thisMachine());
   const followed = new Followed(store, live);
   open.push(live.hold());
   return followed;
@@ -52,7 +52,7 @@ export class Followed {
   }
 
   /** Resolves when the state fulfils the condition; rejects with what it was instead. */
-  until(what: string, condition: (state: State) => boolean, patience = 10_000): Promise<State> {
+  until(what: string, condition: (state: State) => boolean, patience = 60_000): Promise<State> {
     return new Promise((resolve, reject) => {
       const clock = setTimeout(() => {
         stop();

@@ -1,9 +1,15 @@
-import { linkSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, rmSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import { isSilent, type State } from '../../../client/src/store/state';
 import { explainFailures, useEngine } from '../../support/engine';
 import { follow, releaseAll, socketEndpoint } from './harness';
 
 const engine = useEngine([{ tags: ['web:1', 'web:latest'] }, { tags: [], created: '2023-01-01T00:00:00Z' }]);
+
+const down =
+  (kind: string) =>
+  ({ connection }: State) =>
+    connection.status === 'down' && connection.diagnosis.kind === kind;
 
 test('lists once, then follows what happens from outside', async () => {
   explainFailures(engine);
@@ -78,62 +84,114 @@ test('says that a killed engine is gone, and is right again after its return', a
   const followed = follow(socketEndpoint(engine.socket));
   await followed.connected();
   await engine.kill();
-  await followed.until(
-    'the loss',
-    ({ connection }) => connection.status === 'down' && connection.diagnosis.kind === 'not-running',
-    2_000,
-  );
+  await followed.until('the loss', down('not-running'));
   expect(followed.state.images.size).toBe(0);
   await engine.start();
-  await followed.until('the return', () => followed.image('web:1') !== undefined, 2_000);
+  await followed.until('the return', () => followed.image('web:1') !== undefined);
 });
 
 test('says that a stopped engine is gone: its socket is taken away', async () => {
   const followed = follow(socketEndpoint(engine.socket));
   await followed.connected();
   await engine.stop();
-  await followed.until('the loss', ({ connection }) => connection.status === 'down', 2_000);
+  await followed.until('the loss', down('not-running'));
   await engine.start();
   await followed.connected();
 });
 
-test('says that a hung engine does not answer, and goes on when it does', async () => {
-  const followed = follow(socketEndpoint(engine.socket), 200);
+test('says that a hung engine does not answer, keeps its rows, and goes on without a new list when it does', async () => {
+  const followed = follow(socketEndpoint(engine.socket));
+  const { images } = await followed.connected();
+  const cancel = new AbortController();
+  engine.freeze();
+  const call = followed.live.engine.system.facts(cancel.signal);
+  try {
+    await followed.until('the silence', isSilent);
+    expect(followed.state.images).toBe(images);
+    cancel.abort();
+    await expect(call).rejects.toMatchObject({ kind: 'cancelled' });
+  } finally {
+    engine.thaw();
+  }
+  await followed.until('the answer', (state) => state.connection.status === 'connected' && !isSilent(state));
+  expect(followed.state.images).toBe(images);
+});
+
+test('gives a hung engine up in the end: calls fail in words, and its return is noticed', async () => {
+  const followed = follow(socketEndpoint(engine.socket));
   await followed.connected();
   engine.freeze();
   try {
-    await followed.until(
-      'the loss',
-      ({ connection }) => connection.status === 'down' && connection.diagnosis.kind === 'no-answer',
-      15_000,
-    );
+    const call = followed.live.engine.containers.wait('anything');
+    await expect(call).rejects.toThrow('the engine did not answer within 5 s');
+    await followed.until('the loss', down('no-answer'));
   } finally {
     engine.thaw();
   }
   await followed.connected();
 });
 
+test('an engine that hangs before it is reached is told to hang, not to be gone', async () => {
+  engine.freeze();
+  try {
+    const followed = follow(socketEndpoint(engine.socket));
+    await followed.until('the silence', isSilent);
+    expect(followed.state.connection.status).toBe('connecting');
+    engine.thaw();
+    await followed.connected();
+  } finally {
+    engine.thaw();
+  }
+});
+
+test('a socket that the user may not open is told as such, until it may be opened', async () => {
+  chmodSync(engine.folder, 0o755);
+  process.seteuid?.('nobody');
+  try {
+    const followed = follow(socketEndpoint(engine.socket));
+    await followed.until('the refusal', down('no-permission'));
+    process.seteuid?.(0);
+    chmodSync(engine.socket, 0o666);
+    process.seteuid?.('nobody');
+    await followed.connected();
+  } finally {
+    process.seteuid?.(0);
+  }
+});
+
 test('a socket that appears later is noticed', async () => {
   const followed = follow(socketEndpoint(`${engine.folder}/later.sock`));
-  await followed.until('the loss', ({ connection }) => connection.status === 'down');
+  await followed.until('the loss', down('not-running'));
   linkSync(engine.socket, `${engine.folder}/later.sock`);
-  await followed.until('the connection', ({ connection }) => connection.status === 'connected', 2_000);
+  await followed.connected();
   rmSync(`${engine.folder}/later.sock`);
 });
 
-test('everybody who holds the engine shares one connection, and none is left when nobody does', async () => {
+test('everybody who holds the engine shares one connection, none is left when nobody does, and nothing is asked when nobody is there', async () => {
   const connections = () =>
     readFileSync('/proc/net/unix', 'utf8')
       .split('\n')
       .filter((line) => line.endsWith(engine.socket)).length;
   const idle = connections();
   const followed = follow(socketEndpoint(engine.socket));
+  followed.live.attend(false);
   const release = followed.live.hold();
   await followed.connected();
-  await vi.waitFor(() => expect(connections()).toBe(idle + 1));
+  await vi.waitFor(() => expect(connections()).toBe(idle + 1), 60_000);
+  // Failed, cancelled and broken calls leave nothing behind either.
+  const { containers, system } = followed.live.engine;
+  const cancel = new AbortController();
+  const calls = Promise.allSettled([
+    containers.inspect('nothing'),
+    containers.start('nothing'),
+    system.facts(cancel.signal),
+  ]);
+  cancel.abort();
+  await calls;
+  await vi.waitFor(() => expect(connections()).toBe(idle + 1), 60_000);
   release();
   expect(followed.state.connection.status).toBe('connected');
   releaseAll();
   expect(followed.state.connection.status).toBe('idle');
-  await vi.waitFor(() => expect(connections()).toBe(idle));
+  await vi.waitFor(() => expect(connections()).toBe(idle), 60_000);
 });

@@ -222,7 +222,7 @@ describe('SSH', () => {
     chmodSync(file('bin/ssh'), 0o755);
     const sshd = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', file('sshd_config')], { stdio: 'ignore' });
     cleanups.push(() => sshd.kill());
-    await vi.waitFor(() => reachable(port), 10_000);
+    await vi.waitFor(() => reachable(port), 60_000);
     process.env['PATH'] = `${file('bin')}:${path}`;
   }
 
@@ -233,31 +233,31 @@ describe('SSH', () => {
   test('one connection is kept, through which the engine is followed and obeyed', async () => {
     await serve('yes');
     const followed = follow(endpoint(`ssh://root@127.0.0.1:${port}${engine.socket}`));
-    await followed.until('the connection', ({ connection }) => connection.status === 'connected', 20_000);
+    await followed.until('the connection', ({ connection }) => connection.status === 'connected');
     await engine.run('over-ssh', 'app:1');
     await followed.until('the container', () => followed.container('over-ssh')?.state === 'running');
     expect(children('ssh')).toBe(1);
     releaseAll();
-    await vi.waitFor(() => expect(children('ssh')).toBe(0), 5_000);
+    await vi.waitFor(() => expect(children('ssh')).toBe(0), 60_000);
   });
 
   test('where sockets are not forwarded, docker on the other side is asked to', async () => {
     await serve('no');
     const followed = follow(endpoint(`ssh://root@127.0.0.1:${port}${engine.socket}`));
-    await followed.until('the connection', ({ connection }) => connection.status === 'connected', 20_000);
+    await followed.until('the connection', ({ connection }) => connection.status === 'connected');
     expect(followed.image('app:1')).toBeDefined();
   });
 
   test('an engine that does not run over there is told in the words of ssh', async () => {
     await serve('yes');
     const followed = follow(endpoint(`ssh://root@127.0.0.1:${port}/nowhere/docker.sock`));
-    await followed.until('the refusal', down('ssh'), 20_000);
+    await followed.until('the refusal', down('ssh'));
   });
 
   test('an unknown host is refused in the words of ssh', async () => {
     await serve('yes', false);
     const followed = follow(endpoint(`ssh://root@127.0.0.1:${port}`));
-    const { connection } = await followed.until('the refusal', down('ssh'), 20_000);
+    const { connection } = await followed.until('the refusal', down('ssh'));
     expect(connection).toMatchObject({ diagnosis: { why: expect.stringContaining('Host key verification failed') } });
   });
 });
