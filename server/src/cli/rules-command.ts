@@ -1,4 +1,4 @@
-import { ruleUrl } from '../rules/lint';
+import { ruleUrl } from '../rules/active-rules';
 import { rules } from '../rules/registry';
 import { type Command, choiceOption } from './command';
 import { paint } from './style';

@@ -41,11 +41,12 @@ class Model implements Dockerfile {
   private global: Scope | undefined;
   private allStages: readonly Stage[] | undefined;
   private scopes: readonly Scope[] | undefined;
-  private keywords: ReadonlyMap<string, readonly Instruction[]> | undefined;
+  private byName: ReadonlyMap<string, readonly Instruction[]> | undefined;
   private uses: readonly VariableUse[] | undefined;
   private definitions: readonly VariableDefinition[] | undefined;
   private stagesUsed: readonly StageUse[] | undefined;
-  private commandIndex: ReadonlyMap<string, readonly ShellCommand[]> | undefined;
+  private commandsByName: ReadonlyMap<string, readonly ShellCommand[]> | undefined;
+  private readonly facts = new Map<(file: Dockerfile) => unknown, unknown>();
   private readonly scripts = new Map<Instruction, ShellScript | undefined>();
   private readonly finalDrafts = new Map<Stage, ConfigDraft>();
   private readonly stepsByStage = new Map<Stage, readonly Step[]>();
@@ -81,9 +82,17 @@ class Model implements Dockerfile {
     return this.global;
   }
 
+  private get keywordIndex(): ReadonlyMap<string, readonly Instruction[]> {
+    this.byName ??= indexKeywords(this.tree.instructions);
+    return this.byName;
+  }
+
   byKeyword(keyword: string): readonly Instruction[] {
-    this.keywords ??= indexKeywords(this.tree.instructions);
-    return this.keywords.get(keyword) ?? [];
+    return this.keywordIndex.get(keyword) ?? noInstructions;
+  }
+
+  get keywords(): Iterable<string> {
+    return this.keywordIndex.keys();
   }
 
   stageOf(instruction: Instruction): Stage | undefined {
@@ -252,17 +261,34 @@ class Model implements Dockerfile {
     return this.shells[instruction.index] ?? defaultShell;
   }
 
+  private get commandIndex(): ReadonlyMap<string, readonly ShellCommand[]> {
+    this.commandsByName ??= indexCommands(this.byKeyword('RUN'), (instruction) => this.scriptOf(instruction));
+    return this.commandsByName;
+  }
+
+  get commandNames(): Iterable<string> {
+    return this.commandIndex.keys();
+  }
+
   commands(...names: readonly string[]): readonly ShellCommand[] {
-    this.commandIndex ??= indexCommands(this.byKeyword('RUN'), (instruction) => this.scriptOf(instruction));
+    const index = this.commandIndex;
     let found: readonly ShellCommand[] = noCommands;
     let isMixed = false;
     for (const name of names) {
-      const list = this.commandIndex.get(name);
+      const list = index.get(name);
       if (!list) continue;
       isMixed = found !== noCommands;
       found = isMixed ? found.concat(list) : list;
     }
     return isMixed ? found.toSorted((a, b) => a.start - b.start) : found;
+  }
+
+  shared<T>(find: (file: Dockerfile) => T): T {
+    const known = this.facts.get(find);
+    if (known !== undefined || this.facts.has(find)) return known as T;
+    const fact = find(this);
+    this.facts.set(find, fact);
+    return fact;
   }
 
   instructionAt(offset: number): Instruction | undefined {
@@ -279,6 +305,7 @@ class Model implements Dockerfile {
 }
 
 const noWords: readonly ExpandedWord[] = [];
+const noInstructions: readonly Instruction[] = [];
 const noCommands: readonly ShellCommand[] = [];
 
 /** The moment at which an instruction takes the values of variables. */

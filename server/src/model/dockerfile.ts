@@ -98,6 +98,8 @@ export interface Dockerfile {
   readonly preamble: readonly Instruction[];
   /** All instructions with this upper-case keyword, nested ones of ONBUILD included (`instruction.parent` is then set). */
   byKeyword(keyword: string): readonly Instruction[];
+  /** The keywords that occur, as `byKeyword` finds them. */
+  readonly keywords: Iterable<string>;
   /** The stage that an instruction belongs to; undefined before the first FROM. */
   stageOf(instruction: Instruction): Stage | undefined;
   /** The stage chain through FROM in this file, nearest first, the stage itself included. */
@@ -132,6 +134,10 @@ export interface Dockerfile {
    * and env are seen through, and a command is found by the names of its wrappers, too. Exec form counts.
    */
   commands(...names: readonly string[]): readonly ShellCommand[];
+  /** The names by which `commands` finds something. */
+  readonly commandNames: Iterable<string>;
+  /** What a pure function tells of this file; it is called once, and its result is kept as long as the file. */
+  shared<T>(find: (file: Dockerfile) => T): T;
   /** The innermost instruction at an offset (its comments and heredocs included). */
   instructionAt(offset: number): Instruction | undefined;
 }

@@ -34,6 +34,7 @@ export const addUrlWithoutChecksum: Rule = {
     'FROM alpine:3.22\nADD https://github.com/owner/name.git#v1.0 /src\n',
     'FROM alpine:3.22\nADD https://example.com/tool.tgz /tmp/\nRUN echo "24454f83  /tmp/tool.tgz" | sha256sum -c\n',
   ],
+  subject: { keywords: ['ADD'] },
   fixable: false,
   *check(file) {
     for (const instruction of file.byKeyword('ADD')) {

@@ -26,6 +26,7 @@ export const aptGetUpdateAlone: Rule = {
     'FROM debian:13\nRUN apt-get update && ./install.sh\nRUN apt-get install -y curl\n',
     'FROM debian:13\nRUN apt-get update\n',
   ],
+  subject: { commands: aptNames },
   fixable: true,
   *check(file) {
     for (const { update, word, install } of updatesAlone(file)) {

@@ -26,6 +26,7 @@ export const chownAfterCopy: Rule = {
     'FROM alpine:3.22\nCOPY app.tgz /tmp/\nRUN tar -xf /tmp/app.tgz && chown -R app /srv\n',
     'FROM alpine:3.22 AS build\nCOPY . /src\nRUN chmod +x /src/configure\nFROM alpine:3.22\nCOPY --from=build /src/app /app\n',
   ],
+  subject: { keywords: ['COPY'], commands: ['chown', 'chmod'] },
   fixable: true,
   *check(file) {
     const copies = file.byKeyword('COPY');

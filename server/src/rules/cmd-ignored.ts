@@ -25,6 +25,7 @@ export const cmdIgnored: Rule = {
     'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nENTRYPOINT C:\\\\tools\\\\setup.bat &&\nCMD ["powershell"]\n',
     'FROM alpine:3.22 AS base\nCMD ["x"]\nFROM base\nENTRYPOINT exec app\n',
   ],
+  subject: { keywords: ['ENTRYPOINT'] },
   fixable: false,
   *check(file) {
     if (file.byKeyword('ENTRYPOINT').length === 0 || file.byKeyword('CMD').length === 0) return;

@@ -22,6 +22,7 @@ export const commentHidesCommands: Rule = {
     'FROM debian:13\nRUN make && \\\n  make install # done\n',
     'FROM debian:13\nRUN echo "a # b" \\\n  && echo \'#\' \\\n  && echo ${#A} a#b \\# \\\n  && make\n',
   ],
+  subject: { keywords: ['RUN'] },
   fixable: true,
   *check(file) {
     const { text, tree } = file;

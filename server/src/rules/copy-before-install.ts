@@ -28,6 +28,7 @@ export const copyBeforeInstall: Rule = {
     'FROM python:3.13\nWORKDIR /app\nCOPY . .\nRUN pip install .\n',
     'FROM node:24\nCOPY . .\nRUN cd web && npm ci\n',
   ],
+  subject: { keywords: ['COPY'], commands: installerNames },
   fixable: true,
   *check(file) {
     const installs = file.commands(...installerNames);

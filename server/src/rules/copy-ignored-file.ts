@@ -29,6 +29,7 @@ export const copyIgnoredFile: Rule = {
     { dockerfile: 'FROM alpine:3.22 AS a\nFROM alpine:3.22\nCOPY --from=a /debug.log /\n', files: ignored },
     { dockerfile: 'FROM alpine:3.22\nADD https://example.org/debug.log /logs/\n', files: ignored },
   ],
+  subject: { keywords: ['COPY', 'ADD'] },
   fixable: false,
   *check(file) {
     const { context } = file.options;

@@ -34,6 +34,7 @@ export const copyWithoutDockerignore: Rule = {
     'FROM alpine:3.22\nCOPY . /app\n',
     { dockerfile: 'FROM alpine:3.22\nCOPY src /app\n', files: { '.git/HEAD': '' } },
   ],
+  subject: { keywords: ['COPY', 'ADD'] },
   fixable: false,
   *check(file) {
     const { context } = file.options;

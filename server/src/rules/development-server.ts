@@ -70,6 +70,7 @@ export const developmentServer: Rule = {
     'FROM node:24\nCMD ["npm", "start"]\n',
     'FROM python:3.13\nCMD ["gunicorn", "app:app"]\n',
   ],
+  subject: { keywords: ['CMD', 'ENTRYPOINT'] },
   fixable: false,
   *check(file) {
     const stage = file.stages.at(-1);

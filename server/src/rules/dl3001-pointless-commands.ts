@@ -29,6 +29,7 @@ export const dl3001: Rule = {
     'FROM debian:13\nRUN vim +PluginInstall +qall\n',
     'FROM debian:13\nRUN --mount=type=ssh ssh -T git@github.com\n',
   ],
+  subject: { commands: pointless },
   fixable: false,
   *check(file) {
     for (const command of file.commands(...pointless)) {

@@ -24,6 +24,7 @@ export const dl3002: Rule = {
     'FROM debian:13\nUSER root\nRUN apt-get update\nUSER app\n',
     'FROM golang:1.25 AS build\nUSER root\nFROM debian:13\nCOPY --from=build /app /app\nUSER app\n',
   ],
+  subject: { keywords: ['USER'] },
   fixable: false,
   *check(file) {
     if (file.byKeyword('USER').length === 0) return;

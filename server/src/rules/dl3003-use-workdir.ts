@@ -25,6 +25,7 @@ export const dl3003: Rule = {
     'FROM debian:13\nRUN git clone https://example.com/x.git && cd x && make && cd .. && rm -r x\n',
     'FROM debian:13\nRUN cd /tmp && ./install.sh\n',
   ],
+  subject: { commands: ['cd'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

@@ -21,6 +21,7 @@ export const dl3004: Rule = {
     'FROM debian:13\nRUN [⟦"sudo"⟧, "make"]\n',
   ],
   good: ['FROM debian:13\nUSER root\nRUN apt-get update\n', 'FROM debian:13\nRUN apt-get install -y sudo\n'],
+  subject: { commands: ['sudo'] },
   fixable: true,
   *check(file) {
     for (const command of file.commands('sudo')) {

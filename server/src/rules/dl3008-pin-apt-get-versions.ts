@@ -22,6 +22,7 @@ export const dl3008: Rule = {
     'FROM debian:13\nRUN apt-get update && apt-get install -y --no-install-recommends curl=8.14.* && rm -rf /var/lib/apt/lists/*\n',
     'FROM debian:13\nRUN apt-get install -y --no-install-recommends -t trixie-backports /tmp/app.deb $PACKAGES\n',
   ],
+  subject: { commands: apt.commands },
   fixable: true,
   check: (file) => unpinned(file, apt, installing(callsOf(file, apt, apt.install))),
 };

@@ -31,6 +31,7 @@ export const dl3009: Rule = {
     'FROM debian:13\nRUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt \\\n    apt-get update && apt-get install -y --no-install-recommends curl=8.14.*\n',
     'FROM debian:13 AS build\nRUN apt-get update && apt-get install -y --no-install-recommends gcc=4:14.*\nFROM debian:13\nCOPY --from=build /app /app\n',
   ],
+  subject: { commands: anyApt.commands },
   fixable: true,
   check: (file, options) =>
     uncleaned(file, updates(file, options), {

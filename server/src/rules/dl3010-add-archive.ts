@@ -41,6 +41,7 @@ export const dl3010: Rule = {
     'FROM debian:13\nCOPY app.zip /tmp/\nRUN unzip /tmp/app.zip\n',
     'FROM debian:13\nCOPY app.tar.gz /srv/downloads/\nRUN tar -cf /tmp/x.tar --exclude app.tar.gz /etc\n',
   ],
+  subject: { keywords: ['COPY'], commands: unpackers },
   fixable: false,
   *check(file) {
     const copies = file.byKeyword('COPY');

@@ -2,7 +2,7 @@ import { hasOption } from '../shell/arguments';
 import { pip } from '../shell/package-managers';
 import { hadolintUrl } from './hadolint-url';
 import { type Call, unpinned } from './installs';
-import { pipInstalls } from './pip';
+import { pipInstalls, pipNames } from './pip';
 import type { Rule } from './rule';
 
 export const dl3013: Rule = {
@@ -26,6 +26,7 @@ export const dl3013: Rule = {
     'FROM python:3.13\nRUN pip install --no-cache-dir . ./plugins/x dist/app.whl\n',
     'FROM python:3.13\nRUN pip install --no-cache-dir git+https://github.com/pallets/flask.git@3.1.1\n',
   ],
+  subject: { commands: pipNames },
   fixable: true,
   check: (file) => unpinned(file, pip, openInstalls(pipInstalls(file, true))),
 };

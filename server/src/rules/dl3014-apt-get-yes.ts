@@ -20,6 +20,7 @@ export const dl3014: Rule = {
     'FROM debian:13\nRUN apt-get -qq install --no-install-recommends curl=8.14.*\n',
     'FROM debian:13\nRUN yes | apt-get install --no-install-recommends curl=8.14.*\n',
   ],
+  subject: { commands: apt.commands },
   fixable: true,
   check: (file) => {
     const isConfigured = mentions(file, /APT::Get::Assume-Yes/);

@@ -21,6 +21,7 @@ export const dl3015: Rule = {
     'FROM debian:13\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/99lean\nRUN apt-get install -y curl=8.14.*\n',
     'FROM debian:13\nRUN apt-get install -s curl\n',
   ],
+  subject: { commands: apt.commands },
   fixable: true,
   check: (file) => {
     const isConfigured = mentions(file, /APT::Install-Recommends(?!=(?:true|1|yes))/i);

@@ -22,6 +22,7 @@ export const dl3016: Rule = {
     'FROM node:22\nRUN npm ci\n',
     'FROM node:22\nRUN npm install ./local /srv/other package.tgz git+https://example.com/x.git#v1\n',
   ],
+  subject: { commands: npm.commands },
   fixable: true,
   check: (file) => unpinned(file, npm, callsOf(file, npm, npm.install)),
 };

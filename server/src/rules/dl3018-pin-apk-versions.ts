@@ -19,6 +19,7 @@ export const dl3018: Rule = {
     'FROM alpine:3.22\nRUN apk add --no-cache curl~=8.14 jq=1.8.0-r0\n',
     'FROM alpine:3.22\nRUN apk add --no-cache --virtual .build-deps $PACKAGES /tmp/local.apk\n',
   ],
+  subject: { commands: apk.commands },
   fixable: true,
   check: (file) => unpinned(file, apk, callsOf(file, apk, apk.install)),
 };

@@ -22,6 +22,7 @@ export const dl3019: Rule = {
     'FROM alpine:3.22\nRUN --mount=type=cache,target=/var/cache/apk apk add curl~=8.14\n',
     'FROM alpine:3.22\nRUN apk add -U curl~=8.14 && rm -rf /var/cache/apk/*\n',
   ],
+  subject: { commands: apk.commands },
   fixable: true,
   check: (file) => {
     const isCleaned = cleanedLater(file, apk.caches, () => false);

@@ -26,6 +26,7 @@ export const dl3020: Rule = {
     'FROM alpine:3.22\nADD --keep-git-dir=true https://github.com/moby/buildkit.git /src\n',
     'FROM alpine:3.22\nARG SOURCE\nADD $SOURCE /src\n',
   ],
+  subject: { keywords: ['ADD'] },
   fixable: true,
   *check(file) {
     for (const instruction of file.byKeyword('ADD')) {

@@ -21,6 +21,7 @@ export const dl3021: Rule = {
     'FROM alpine:3.22\nWORKDIR /app\nCOPY a.txt b.txt /app\n',
     'FROM alpine:3.22\nARG DIR\nCOPY a.txt b.txt $DIR\n',
   ],
+  subject: { keywords: ['COPY'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

@@ -23,6 +23,7 @@ export const dl3022: Rule = {
     'FROM alpine:3.22\nCOPY --from=nginx:1.29 /etc/nginx /etc/nginx\n',
     'FROM alpine:3.22\nCOPY --from=ghcr.io/owner/app@sha256:7959ed6f7e35f8b1aaa06d1d8259d4ee25aa85a086d5c125480c333183f9deeb /app /app\n',
   ],
+  subject: { keywords: ['COPY', 'ADD'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

@@ -24,6 +24,7 @@ export const dl3025: Rule = {
     'FROM alpine:3.22\nHEALTHCHECK NONE\n',
     'FROM alpine:3.22\nCMD app --serve\n',
   ],
+  subject: { keywords: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'] },
   fixable: false,
   *check(file) {
     for (const { args } of file.byKeyword('HEALTHCHECK')) {

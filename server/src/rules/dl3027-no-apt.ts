@@ -38,6 +38,7 @@ export const dl3027: Rule = {
     'FROM debian:13\nRUN apt-get install -y --no-install-recommends curl=8.14.*\n',
     'FROM debian:13\nRUN rm -rf /var/lib/apt/lists/*\n',
   ],
+  subject: { commands: ['apt'] },
   fixable: true,
   *check(file) {
     for (const command of file.commands('apt')) {

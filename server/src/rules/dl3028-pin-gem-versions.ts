@@ -20,6 +20,7 @@ export const dl3028: Rule = {
     'FROM ruby:3.4\nRUN gem install bundler -v 2.7.1\n',
     'FROM ruby:3.4\nRUN gem install nokogiri:1.18.9 -- --use-system-libraries\n',
   ],
+  subject: { commands: gem.commands },
   fixable: true,
   check: (file) => unpinned(file, gem, withoutVersion(callsOf(file, gem, gem.install))),
 };

@@ -17,6 +17,7 @@ export const dl3030: Rule = {
     'FROM amazonlinux:2\nRUN yum install -y httpd-2.4.62 && yum clean all\n',
     'FROM amazonlinux:2\nRUN yum -y install httpd-2.4.62 && yum clean all\n',
   ],
+  subject: { commands: yum.commands },
   fixable: true,
   check: (file) =>
     lacking(

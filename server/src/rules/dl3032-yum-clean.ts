@@ -24,6 +24,7 @@ export const dl3032: Rule = {
     'FROM amazonlinux:2\nRUN yum install -y httpd-2.4.62 && rm -rf /var/cache/yum\n',
     'FROM amazonlinux:2\nRUN --mount=type=cache,target=/var/cache/yum yum install -y httpd-2.4.62\n',
   ],
+  subject: { commands: yum.commands },
   fixable: true,
   check: (file) =>
     uncleaned(file, callsOf(file, yum, yum.downloads), {

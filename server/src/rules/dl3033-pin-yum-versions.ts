@@ -23,6 +23,7 @@ export const dl3033: Rule = {
     'FROM almalinux:9\nRUN yum module install -y nodejs:22 && yum clean all\n',
     'FROM almalinux:9\nARG VERSION=2.4.62\nRUN yum install -y httpd-${VERSION} /tmp/app.rpm && yum clean all\n',
   ],
+  subject: { commands: yum.commands },
   fixable: true,
   check: (file) => rpmPackages(file, yum),
 };

@@ -19,6 +19,7 @@ export const dl3034: Rule = {
     'FROM opensuse/leap:15.6\nRUN zypper install -y httpd=2.4.62 && zypper clean\n',
     'FROM opensuse/leap:15.6\nRUN zypper -n in httpd=2.4.62 && zypper clean\n',
   ],
+  subject: { commands: zypper.commands },
   fixable: true,
   check: (file) =>
     lacking(

@@ -15,6 +15,7 @@ export const dl3035: Rule = {
   url: hadolintUrl('DL3035'),
   bad: ['FROM opensuse/leap:15.6\nRUN ⟦zypper dup⟧\n', 'FROM opensuse/leap:15.6\nRUN ⟦zypper -n dist-upgrade⟧\n'],
   good: ['FROM opensuse/leap:15.6\nRUN zypper -n update && zypper clean\n'],
+  subject: { commands: zypper.commands },
   fixable: false,
   *check(file) {
     for (const call of callsOf(file, zypper, ['dist-upgrade', 'dup'])) {

@@ -19,6 +19,7 @@ export const dl3036: Rule = {
     'FROM opensuse/leap:15.6\nRUN zypper install -y httpd=2.4.62 && zypper clean\n',
     'FROM opensuse/leap:15.6\nRUN --mount=type=cache,target=/var/cache/zypp zypper -n in httpd=2.4.62\n',
   ],
+  subject: { commands: zypper.commands },
   fixable: true,
   check: (file) =>
     uncleaned(file, callsOf(file, zypper, zypper.downloads), {

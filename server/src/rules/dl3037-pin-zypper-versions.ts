@@ -18,6 +18,7 @@ export const dl3037: Rule = {
     'FROM opensuse/leap:15.6\nRUN zypper install -y httpd=2.4.62 "git>=2.47" && zypper clean\n',
     'FROM opensuse/leap:15.6\nRUN zypper install -y -t pattern devel_basis && zypper clean\n',
   ],
+  subject: { commands: zypper.commands },
   fixable: true,
   check: (file) => unpinned(file, zypper, packageInstalls(callsOf(file, zypper, zypper.install))),
 };

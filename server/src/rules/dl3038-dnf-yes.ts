@@ -22,6 +22,7 @@ export const dl3038: Rule = {
     'FROM fedora:42\nRUN dnf install -y httpd-2.4.62 && dnf clean all\n',
     'FROM almalinux:9-minimal\nRUN microdnf install httpd-2.4.62 && microdnf clean all\n',
   ],
+  subject: { commands: dnf.commands },
   fixable: true,
   check: (file) =>
     lacking(

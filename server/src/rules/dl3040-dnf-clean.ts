@@ -25,11 +25,13 @@ export const dl3040: Rule = {
     'FROM fedora:42\nRUN dnf install -y httpd-2.4.62 && rm -rf /var/cache/{dnf,libdnf5}\n',
     'FROM fedora:42\nRUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y httpd-2.4.62\n',
   ],
+  subject: { commands: dnf.commands },
   fixable: true,
   *check(file) {
     for (const tool of dnf.commands) {
       const command = `${tool} clean all`;
-      yield* uncleaned(file, callsOf(file, { ...dnf, commands: [tool] }, dnf.downloads), {
+      const calls = callsOf(file, dnf, dnf.downloads).filter((call) => call.command.name === tool);
+      yield* uncleaned(file, calls, {
         caches: dnf.caches,
         cleans: tool === 'microdnf' ? cleansMicrodnf : cleansDnf,
         command,

@@ -23,6 +23,7 @@ export const dl3041: Rule = {
     'FROM fedora:42\nRUN dnf group install -y "Development Tools" && dnf clean all\n',
     'FROM fedora:42\nRUN dnf install -y https://example.com/app.rpm && dnf clean all\n',
   ],
+  subject: { commands: dnf.commands },
   fixable: true,
   check: (file) => rpmPackages(file, dnf),
 };

@@ -6,7 +6,7 @@ import type { ShellCommand } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import { lacking } from './installs';
 import { cleanedLater, isMounted, reachesImage } from './layers';
-import { pipInstalls } from './pip';
+import { pipInstalls, pipNames } from './pip';
 import type { Rule } from './rule';
 
 const variable = 'PIP_NO_CACHE_DIR';
@@ -34,6 +34,7 @@ export const dl3042: Rule = {
     'FROM python:3.13\nRUN pip install flask==3.1.1 && rm -rf /root/.cache\n',
     'FROM python:3.13\nRUN pip install flask==3.1.1 && pip cache purge\n',
   ],
+  subject: { commands: pipNames },
   fixable: true,
   check: (file) => {
     const keepsNothing = cacheless(file);

@@ -20,6 +20,7 @@ export const dl3044: Rule = {
     'FROM alpine:3.22\nENV PATH=/opt/bin:$PATH\n',
     'FROM alpine:3.22\nARG VERSION=1\nENV VERSION=$VERSION URL=https://example.com/$VERSION\n',
   ],
+  subject: { keywords: ['ENV'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

@@ -26,6 +26,7 @@ export const dl3045: Rule = {
     'FROM alpine:3.22 AS base\nWORKDIR /app\nFROM base\nCOPY app.py .\n',
     'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCOPY app.exe C:/app.exe\n',
   ],
+  subject: { keywords: ['COPY'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

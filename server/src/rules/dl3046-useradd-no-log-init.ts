@@ -40,6 +40,7 @@ export const dl3046: Rule = {
     'FROM debian:13\nRUN useradd -u 10001 app\n',
     'FROM debian:13\nARG APP_UID\nRUN useradd -u $APP_UID app\n',
   ],
+  subject: { commands: ['useradd'] },
   fixable: true,
   *check(file) {
     for (const command of file.commands('useradd')) {

@@ -58,6 +58,7 @@ export const dl3047: Rule = {
     'FROM debian:13\nRUN wget -qO /app https://example.com/app\n',
     'FROM debian:13\nRUN wget -nv https://example.com/app\n',
   ],
+  subject: { commands: ['wget'] },
   fixable: true,
   *check(file) {
     const isBusyBox = busyBox(file);

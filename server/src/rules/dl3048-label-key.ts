@@ -26,6 +26,7 @@ export const dl3048: Rule = {
     'FROM alpine:3.22\nLABEL INSTALL="podman run IMAGE"\n',
     'FROM alpine:3.22\nLABEL org.opencontainers.image.version=1.0 maintainer=me build-id2=7\n',
   ],
+  subject: { keywords: ['LABEL'] },
   fixable: false,
   *check(file) {
     for (const { name, nameSpan } of labelsOf(file)) {

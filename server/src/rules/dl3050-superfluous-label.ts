@@ -25,6 +25,7 @@ export const dl3050: Rule = {
     },
     { dockerfile: 'FROM alpine:3.22\nLABEL other=me\n', options: { labelSchema: { owner: 'text' } } },
   ],
+  subject: { keywords: ['LABEL'] },
   fixable: false,
   *check(file, { labelSchema, strictLabels }) {
     if (!strictLabels) return;

@@ -15,6 +15,7 @@ export const dl3051: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL owner=me\n', options: { labelSchema: { owner: 'text' } } },
     'FROM alpine:3.22\nLABEL other=""\n',
   ],
+  subject: { keywords: ['LABEL'] },
   fixable: false,
   *check(file, { labelSchema }) {
     for (const { name, nameSpan, value, valueSpan } of labelsOf(file)) {

@@ -21,6 +21,7 @@ export const dl3053: Rule = {
     },
     'FROM alpine:3.22\nLABEL value=2026-01-31\n',
   ],
+  subject: { keywords: ['LABEL'] },
   fixable: false,
   check(file, options) {
     return invalidLabels(

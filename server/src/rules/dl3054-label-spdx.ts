@@ -16,6 +16,7 @@ export const dl3054: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL value=BSD-3-Clause\n', options: { labelSchema: { value: 'spdx' } } },
     'FROM alpine:3.22\nLABEL value=not-a-license\n',
   ],
+  subject: { keywords: ['LABEL'] },
   fixable: false,
   check(file, options) {
     return invalidLabels(

@@ -18,6 +18,7 @@ export const dl3055: Rule = {
     },
     'FROM alpine:3.22\nLABEL value=v1.0\n',
   ],
+  subject: { keywords: ['LABEL'] },
   fixable: false,
   check(file, options) {
     return invalidLabels(

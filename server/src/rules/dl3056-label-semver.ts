@@ -19,6 +19,7 @@ export const dl3056: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL value=1.2.3-rc.1\n', options: { labelSchema: { value: 'semver' } } },
     'FROM alpine:3.22\nLABEL value=v1.2\n',
   ],
+  subject: { keywords: ['LABEL'] },
   fixable: false,
   check(file, options) {
     return invalidLabels(

@@ -15,6 +15,7 @@ export const dl3058: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL value=team@example.com\n', options: { labelSchema: { value: 'email' } } },
     'FROM alpine:3.22\nLABEL value=nobody\n',
   ],
+  subject: { keywords: ['LABEL'] },
   fixable: false,
   check(file, options) {
     return invalidLabels(

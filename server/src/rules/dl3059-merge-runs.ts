@@ -25,6 +25,7 @@ export const dl3059: Rule = {
     'FROM debian:13\nRUN --mount=type=cache,target=/x make\nRUN make install\n',
     'FROM debian:13 AS build\nRUN make\nRUN make install\nFROM scratch\nCOPY --from=build /app /app\n',
   ],
+  subject: { keywords: ['RUN'] },
   fixable: true,
   *check(file) {
     const runs = file.byKeyword('RUN');

@@ -24,6 +24,7 @@ export const dl3060: Rule = {
     'FROM node:22\nRUN --mount=type=cache,target=/root/.cache/yarn yarn install\n',
     'FROM node:22 AS build\nRUN yarn install\nFROM node:22\nCOPY --from=build /app /app\n',
   ],
+  subject: { commands: yarn.commands },
   fixable: true,
   check: (file) =>
     uncleaned(file, callsOf(file, yarn, yarn.downloads), {

@@ -31,6 +31,7 @@ export const dl3062: Rule = {
     'FROM golang:1.25\nCOPY go.mod go.sum ./\nRUN go install golang.org/x/tools/cmd/goimports\n',
     'FROM golang:1.25\nRUN CGO_ENABLED=0 go install -ldflags "-s -w" -o /bin/x std cmd/vet\n',
   ],
+  subject: { commands: ['go'] },
   fixable: true,
   *check(file) {
     const commands = file.commands('go');

@@ -56,6 +56,7 @@ export const dl3064: Rule = {
     'FROM alpine:3.22\nENV LANG=C.UTF-8\n',
     'FROM alpine:3.22\nRUN --mount=type=secret,id=token,env=TOKEN ./login\n',
   ],
+  subject: { keywords: ['ARG', 'ENV'] },
   fixable: false,
   *check(file) {
     for (const instruction of [...file.byKeyword('ARG'), ...file.byKeyword('ENV')]) {

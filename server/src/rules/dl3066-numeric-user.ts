@@ -15,6 +15,7 @@ export const dl3066: Rule = {
   url: hadolintUrl('DL3066'),
   bad: ['FROM node:24\nUSER ⟦node⟧\n', 'FROM node:24\nUSER ⟦node:1000⟧\n'],
   good: ['FROM node:24\nUSER 1000\n', 'FROM node:24\nUSER 1000:node\n', 'FROM node:24\nARG UID\nUSER ${UID}\n'],
+  subject: { keywords: ['USER'] },
   fixable: false,
   *check(file) {
     for (const instruction of file.byKeyword('USER')) {

@@ -21,6 +21,7 @@ export const dl3067: Rule = {
     'FROM tonistiigi/xx:1.6 AS xx\nFROM alpine:3.22\nCOPY --from=xx / /\n',
     'FROM alpine:3.22\nCOPY --from=tonistiigi/xx:1.6 / /\n',
   ],
+  subject: { keywords: ['COPY', 'ADD'] },
   fixable: false,
   *check(file) {
     for (const { kind, text, stage, instruction } of file.stageUses) {

@@ -21,6 +21,7 @@ export const dl4001: Rule = {
     'FROM debian:13\nRUN curl -O https://example.com/a && curl -O https://example.com/b\n',
     'FROM debian:13 AS build\nRUN wget -q https://example.com/a\nFROM debian:13\nRUN curl -O https://example.com/b\n',
   ],
+  subject: { commands: ['wget'] },
   fixable: false,
   *check(file) {
     if (file.commands('curl').length === 0 || file.commands('wget').length === 0) return;

@@ -17,6 +17,7 @@ export const dl4005: Rule = {
     'FROM debian:13\nRUN rm /bin/sh && ⟦ln -s /bin/bash /bin/sh⟧ && echo\n',
   ],
   good: ['FROM debian:13\nSHELL ["/bin/bash", "-c"]\n', 'FROM debian:13\nRUN ln -s /bin/sh /usr/local/bin/shell\n'],
+  subject: { commands: ['ln'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

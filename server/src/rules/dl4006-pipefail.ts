@@ -25,6 +25,7 @@ export const dl4006: Rule = {
     'FROM debian:13\nRUN if apt-cache policy x | grep -q none; then exit 1; fi\n',
     'FROM debian:13\nRUN bash -o pipefail -c "wget -qO - https://example.com/app.tar.gz | tar xz"\n',
   ],
+  subject: { keywords: ['RUN'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

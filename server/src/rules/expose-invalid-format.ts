@@ -15,6 +15,7 @@ export const exposeInvalidFormat: Rule = {
   url: buildkitUrl('expose-invalid-format'),
   bad: ['FROM alpine:3.22\nEXPOSE ⟦8080:80⟧ 443\n', 'FROM alpine:3.22\nEXPOSE ⟦127.0.0.1:8080:80/tcp⟧\n'],
   good: ['FROM alpine:3.22\nEXPOSE 80 443/tcp 8000-8010\n'],
+  subject: { keywords: ['EXPOSE'] },
   fixable: true,
   *check(file) {
     for (const { step, word, spec } of exposedPorts(file)) {

@@ -13,6 +13,7 @@ export const exposeProtoCasing: Rule = {
   url: buildkitUrl('expose-proto-casing'),
   bad: ['FROM alpine:3.22\nEXPOSE 80 ⟦53/UDP⟧ ⟦81/Tcp⟧\n'],
   good: ['FROM alpine:3.22\nEXPOSE 80 53/udp\n'],
+  subject: { keywords: ['EXPOSE'] },
   fixable: true,
   *check(file) {
     for (const { step, word, spec } of exposedPorts(file)) {

@@ -24,6 +24,7 @@ export const heredocWithoutSetE: Rule = {
     'FROM debian:13\nRUN <<EOF\n#!/bin/sh -e\nmake\nmake install\nEOF\n',
     'FROM python:3.13\nRUN <<EOF\n#!/usr/bin/env python3\nimport os\nprint(os.name)\nEOF\n',
   ],
+  subject: { keywords: ['RUN'] },
   fixable: true,
   *check(file) {
     for (const run of file.byKeyword('RUN')) {

@@ -17,11 +17,19 @@ export interface Call {
 }
 
 /** The calls of a package manager whose verb is one of these, in document order. */
-export function* callsOf(file: Dockerfile, manager: Program, verbs: readonly string[]): Iterable<Call> {
-  for (const command of file.commands(...manager.commands)) {
-    const call = callOf(command, manager);
-    if (call && verbs.includes(call.verb.text)) yield call;
+export function callsOf(file: Dockerfile, manager: Program, verbs: readonly string[]): readonly Call[] {
+  const known = file.shared(knownCalls);
+  let calls = known.get(manager);
+  if (!calls) {
+    calls = file.commands(...manager.commands).flatMap((command) => callOf(command, manager) ?? []);
+    known.set(manager, calls);
   }
+  return calls.filter(({ verb }) => verbs.includes(verb.text));
+}
+
+/** Several rules look at the calls of one manager. */
+function knownCalls(): Map<Program, readonly Call[]> {
+  return new Map();
 }
 
 /** Leaves out calls that only say what they would do. */

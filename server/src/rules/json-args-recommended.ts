@@ -29,6 +29,7 @@ export const jsonArgsRecommended: Rule = {
     'FROM node:22 AS base\nSHELL ["/bin/bash", "-c"]\nFROM base\nENTRYPOINT node server.js\n',
     'FROM node:22\nHEALTHCHECK CMD curl localhost\nRUN echo\n',
   ],
+  subject: { keywords: ['CMD', 'ENTRYPOINT'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

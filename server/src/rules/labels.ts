@@ -14,7 +14,11 @@ export interface Label {
 }
 
 /** Every label that the file sets, in document order. */
-export function labelsOf(file: Dockerfile): Label[] {
+export function labelsOf(file: Dockerfile): readonly Label[] {
+  return file.shared(findLabels);
+}
+
+function findLabels(file: Dockerfile): Label[] {
   return file.byKeyword('LABEL').flatMap((instruction) => {
     if (instruction.args.kind !== 'pairs') return [];
     return instruction.args.pairs.flatMap(({ name, value }) => {

@@ -10,21 +10,14 @@ import type { ShellCommand } from '../shell/script';
  */
 export function reachesImage(file: Dockerfile, instruction: Instruction): boolean {
   const stage = file.stageOf(instruction);
-  return !stage || instruction.parent !== undefined || layersOf(file).has(stage);
+  return !stage || instruction.parent !== undefined || file.shared(layersOf).has(stage);
 }
-
-const layers = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
 
 /** The stages whose layers the image is made of. */
 function layersOf(file: Dockerfile): ReadonlySet<Stage> {
-  let stages = layers.get(file);
-  if (!stages) {
-    const target = file.options.target?.toLowerCase();
-    const result = file.stages.find(({ name }) => name !== undefined && name === target) ?? file.stages.at(-1);
-    stages = new Set(result && file.ancestry(result));
-    layers.set(file, stages);
-  }
-  return stages;
+  const target = file.options.target?.toLowerCase();
+  const result = file.stages.find(({ name }) => name !== undefined && name === target) ?? file.stages.at(-1);
+  return new Set(result && file.ancestry(result));
 }
 
 /** True when a cache or tmpfs mount of the RUN keeps what is written to a folder out of the layer. */

@@ -20,6 +20,7 @@ export const legacyKeyValueFormat: Rule = {
     'FROM alpine:3.22\nENV ⟦NAME "Ada" Lovelace⟧\n',
   ],
   good: ['FROM alpine:3.22\nENV LANG=C.UTF-8 NAME="Ada Lovelace"\n', 'ARG a=1\nFROM alpine:3.22\n'],
+  subject: { keywords: ['ENV', 'LABEL'] },
   fixable: true,
   *check(file) {
     if (file.byKeyword('ENV').length === 0 && file.byKeyword('LABEL').length === 0) return;

@@ -2,6 +2,7 @@ import { buildProblems } from '../model/build-problems';
 import type { Dockerfile } from '../model/dockerfile';
 import type { SyntaxProblem } from '../parser/nodes';
 import { syntaxProblems } from '../syntax/check';
+import { type ActiveRule, configuredSeverity, rulesFor } from './active-rules';
 import type { LintOptions } from './options';
 import { rules as allRules } from './registry';
 import type { Finding, Fix, Rule, Severity, Source } from './rule';
@@ -25,20 +26,12 @@ export interface LintHooks {
   readonly onRuleError?: (rule: Rule, error: unknown) => void;
 }
 
-/** Where the pages of our own rules stand. */
-const docsUrl = 'https://github.com/quayside-dev/quayside/blob/main/docs/rules/';
-
-/** The reference page of a rule, or else our own. */
-export function ruleUrl(rule: Rule): string {
-  return rule.url ?? `${docsUrl}${rule.code}.md`;
-}
-
 /** Checks a document: what a build would reject, then what the enabled rules find, in document order. */
 export function lint(file: Dockerfile, options: LintOptions, hooks: LintHooks = {}): Diagnosed[] {
   const suppressions = suppressionsOf(file, options);
   const rejected = [...syntaxProblems(file.tree), ...buildProblems(file)];
   const found = rejected.map((problem) => fromProblem(problem, file.text, options, suppressions));
-  for (const active of activeRules(hooks.rules ?? allRules, options)) {
+  for (const active of rulesFor(file, hooks.rules ?? allRules, options)) {
     const before = found.length;
     try {
       runRule(active, file, options, suppressions, found);
@@ -48,29 +41,6 @@ export function lint(file: Dockerfile, options: LintOptions, hooks: LintHooks = 
     }
   }
   return inDocumentOrder(found);
-}
-
-/** A rule that options do not switch off, with what they say about it. */
-interface ActiveRule {
-  readonly rule: Rule;
-  readonly names: readonly string[];
-  readonly url: string;
-  readonly configured: Exclude<Severity, 'off'> | undefined;
-}
-
-const activeByOptions = new WeakMap<LintOptions, { rules: readonly Rule[]; active: readonly ActiveRule[] }>();
-
-/** Options are the same for many documents, so what they say about each rule is found once. */
-function activeRules(rules: readonly Rule[], options: LintOptions): readonly ActiveRule[] {
-  const known = activeByOptions.get(options);
-  if (known?.rules === rules) return known.active;
-  const active = rules.flatMap((rule): ActiveRule[] => {
-    const names = [rule.code, ...rule.aliases];
-    const configured = configuredSeverity(names, options);
-    return configured === 'off' ? [] : [{ rule, names, url: ruleUrl(rule), configured }];
-  });
-  activeByOptions.set(options, { rules, active });
-  return active;
 }
 
 /** By position; an error before what is less than an error. */
@@ -85,13 +55,6 @@ const severityOrder: readonly Severity[] = ['error', 'warning', 'info', 'hint', 
 /** 0 for `error`, growing as severity falls. */
 export function severityRank(severity: Severity): number {
   return severityOrder.indexOf(severity);
-}
-
-/** The severity that options give to any of these names; undefined when they say nothing. */
-export function configuredSeverity(names: readonly string[], options: LintOptions): Severity | undefined {
-  if (names.some((name) => options.ignored.includes(name))) return 'off';
-  const name = names.find((candidate) => Object.hasOwn(options.severities, candidate));
-  return name === undefined ? undefined : options.severities[name];
 }
 
 function runRule(

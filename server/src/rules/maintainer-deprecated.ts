@@ -15,6 +15,7 @@ export const maintainerDeprecated: Rule = {
   url: buildkitUrl('maintainer-deprecated'),
   bad: ['FROM alpine:3.22\n⟦MAINTAINER Ada Lovelace <ada@example.org>⟧\n'],
   good: ['FROM alpine:3.22\nLABEL org.opencontainers.image.authors="Ada Lovelace <ada@example.org>"\n'],
+  subject: { keywords: ['MAINTAINER'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

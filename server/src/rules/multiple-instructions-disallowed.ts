@@ -26,6 +26,7 @@ export const multipleInstructionsDisallowed: Rule = {
     'FROM alpine:3.22\nENTRYPOINT ["app"]\nCMD ["--help"]\n',
     'FROM alpine:3.22 AS base\nCMD ["one"]\nFROM base\nCMD ["two"]\n',
   ],
+  subject: { keywords: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'] },
   fixable: true,
   *check(file) {
     for (const stage of file.stages) yield* repeatedIn(stage, file.steps(stage), file.tree);

@@ -53,6 +53,9 @@ const minors = Array.from({ length: 12 }, (_, i) => `3.${i + 5}`);
 const pips = ['pip', 'pip2', 'pip2.7', 'pip3', ...minors.map((version) => `pip${version}`)];
 const pythons = ['python', 'python2', 'python2.7', 'python3', ...minors.map((version) => `python${version}`)];
 
+/** What runs pip, or does what it does. */
+export const pipNames: readonly string[] = [...pips, ...pythons, 'pipx', 'uv'];
+
 /** `pip install` in all its spellings: `pip3`, `python -m pip`, and with `others` also `pipx` and `uv pip`. */
 export function* pipInstalls(file: Dockerfile, others: boolean): Iterable<Call> {
   for (const command of file.commands(...pips, ...pythons, ...(others ? ['pipx', 'uv'] : []))) {

@@ -45,9 +45,18 @@ export type Example =
       readonly options?: Partial<LintOptions>;
     };
 
+/** What a rule looks at: any of the keywords, and any of the commands, as far as it names some. */
+export interface Subject {
+  /** Upper-case keywords; those behind ONBUILD count. */
+  readonly keywords?: readonly string[];
+  /** Names by which `Dockerfile.commands` finds the commands of a RUN. */
+  readonly commands?: readonly string[];
+}
+
 /**
  * A rule: one per file, listed in registry.ts. `check` is a pure function; it asks the model for what it needs
- * (`file.commands('apt-get')`, `file.byKeyword('COPY')`), so that a rule whose subject does not occur costs one look-up.
+ * (`file.commands('apt-get')`, `file.byKeyword('COPY')`). It is only called for a file in which its `subject` occurs: most
+ * rules have nothing to look at in most files. What several rules need to know of a file is found once (`file.shared`).
  */
 export interface Rule {
   /** The name best known in the field: BuildKit's check, hadolint's number, a PascalCase name of ours. */
@@ -69,5 +78,7 @@ export interface Rule {
   readonly fixable: boolean;
   /** True when mending what the rule is about changes what the image is (`explain` tells a difference). */
   readonly fixChangesImage?: boolean;
+  /** Without it, the rule is asked about every file. */
+  readonly subject?: Subject;
   check(file: Dockerfile, options: LintOptions): Iterable<Finding>;
 }

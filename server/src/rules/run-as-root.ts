@@ -40,6 +40,7 @@ export const runAsRoot: Rule = {
     'FROM registry.example.com/base:1\nCMD ["app"]\n',
     'FROM nginx:1.29\nCOPY site /usr/share/nginx/html\n',
   ],
+  subject: { keywords: ['CMD', 'ENTRYPOINT'] },
   fixable: true,
   *check(file) {
     if (file.byKeyword('CMD').length + file.byKeyword('ENTRYPOINT').length === 0) return;

@@ -31,6 +31,7 @@ export const secretInLayer: Rule = {
     'FROM node:24\nARG NPM_TOKEN\nRUN echo "//registry.npmjs.org/:_authToken=${NPM_TOKEN}" > .npmrc && npm ci && rm .npmrc\n',
     'FROM node:24\nRUN echo "registry=https://registry.example.com" > .npmrc\n',
   ],
+  subject: { keywords: ['COPY', 'ADD', 'RUN'] },
   fixable: false,
   *check(file) {
     yield* copiedSecrets(file, 'COPY');

@@ -29,6 +29,7 @@ export const secretsUsedInArgOrEnv: Rule = {
     'ARG TOKEN\nFROM alpine:3.22\n',
     'FROM alpine:3.22\nENV MONKEY=1\n',
   ],
+  subject: { keywords: ['ARG', 'ENV'] },
   fixable: false,
   *check(file) {
     if (!/auth|credential|key|pass|pword|secret|token/i.test(file.text)) return;

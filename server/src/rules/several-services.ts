@@ -21,6 +21,7 @@ export const severalServices: Rule = {
     'FROM debian:13\nCMD app & wait\n',
     'FROM debian:13\nRUN service postgresql start && ./load-data\nCMD ["app"]\n',
   ],
+  subject: { keywords: ['CMD', 'ENTRYPOINT'] },
   fixable: false,
   *check(file) {
     const stage = file.stages.at(-1);

@@ -23,6 +23,7 @@ export const workdirRelativePath: Rule = {
     'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nWORKDIR C:/app\n',
     'FROM node:22\nARG DIR\nWORKDIR $DIR\n',
   ],
+  subject: { keywords: ['WORKDIR'] },
   fixable: true,
   fixChangesImage: true,
   *check(file) {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Dockerfile } from '../model/dockerfile';
-import { configuredSeverity, type Diagnosed, inDocumentOrder } from '../rules/lint';
+import { configuredSeverity } from '../rules/active-rules';
+import { type Diagnosed, inDocumentOrder } from '../rules/lint';
 import type { LintOptions } from '../rules/options';
 import { type Suppressions, suppressionsOf } from '../rules/suppressions';
 import { runProgram } from './process';

@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../model/dockerfile';
 import type { Comment } from '../../parser/nodes';
-import { ruleUrl } from '../../rules/lint';
+import { ruleUrl } from '../../rules/active-rules';
 import type { Explanation } from '../explanation';
 import { code, link, paragraphs, text } from '../markdown';
 import { ruleNamed } from '../rules';
