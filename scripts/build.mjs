@@ -56,7 +56,7 @@ async function exportedNames(path) {
 const commonJsNames = {
   dockerode: ['default'],
   'spdx-expression-parse': ['default'],
-  'tar-stream': ['pack'],
+  'tar-stream': ['extract', 'pack'],
   'vscode-languageclient/node': [
     'LanguageClient',
     'TransportKind',

@@ -1,4 +1,5 @@
 import type Docker from 'dockerode';
+import { isHelper } from './helpers';
 import { list, number, type Raw, record, seconds, stringMap, text, texts, time } from './raw';
 import { type Caller, segment } from './transport';
 
@@ -81,18 +82,22 @@ export function containerCalls(caller: Caller) {
       .call({ what: `${verb} the container`, signal, deadline }, (docker) => use(docker.getContainer(segment(id))))
       .then(() => {});
   return {
+    /** All but our own helpers. */
     list: async (signal?: AbortSignal): Promise<readonly Container[]> => {
       const answer: unknown = await caller.call({ what: 'list containers', signal }, (docker) =>
         docker.listContainers({ all: true }),
       );
-      return list(answer).map(containerFromList);
+      return list(answer)
+        .map(containerFromList)
+        .filter((container) => !isHelper(container));
     },
-    /** The current state of one container; undefined when it is gone. */
+    /** The current state of one container; undefined when it is gone, or one of our own helpers. */
     look: async (id: string, signal?: AbortSignal): Promise<Container | undefined> => {
       const found = await optional(
         caller.call({ what: 'look up the container', signal }, (docker) => docker.getContainer(segment(id)).inspect()),
       );
-      return found === undefined ? undefined : containerFromDetails(found);
+      const container = found === undefined ? undefined : containerFromDetails(found);
+      return container && !isHelper(container) ? container : undefined;
     },
     inspect: (id: string, signal?: AbortSignal): Promise<unknown> =>
       caller.call({ what: 'inspect the container', signal }, (docker) => docker.getContainer(segment(id)).inspect()),

@@ -1,6 +1,8 @@
 import { type BuildCalls, buildCalls } from './builds';
 import { type ContainerCalls, containerCalls } from './containers';
 import { type ExecCalls, execCalls } from './exec';
+import { type FileCalls, fileCalls } from './files';
+import { type HelperCalls, helperCalls } from './helpers';
 import { type ImageCalls, imageCalls } from './images';
 import { type LogCalls, logCalls } from './logs';
 import { type NetworkCalls, networkCalls } from './networks';
@@ -14,6 +16,8 @@ import { type VolumeCalls, volumeCalls } from './volumes';
 export interface Engine {
   readonly containers: ContainerCalls;
   readonly exec: ExecCalls;
+  readonly files: FileCalls;
+  readonly helpers: HelperCalls;
   readonly logs: LogCalls;
   readonly stats: StatsCalls;
   readonly images: ImageCalls;
@@ -28,6 +32,8 @@ export function engineOn(caller: Caller): Engine {
   return {
     containers: containerCalls(caller),
     exec: execCalls(caller),
+    files: fileCalls(caller),
+    helpers: helperCalls(caller),
     logs: logCalls(caller),
     stats: statsCalls(caller),
     images: imageCalls(caller),

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { Demultiplexer } from './demultiplexer';
+import { Demultiplexer, type Frame } from './demultiplexer';
 import { EngineError } from './errors';
 import { number, type Raw, record, text } from './raw';
 import { type Caller, segment } from './transport';
@@ -29,6 +29,13 @@ export interface ExecState {
 export interface ExecResult {
   readonly exitCode: number | undefined;
   readonly output: string;
+}
+
+/** What a process that has ended printed, its streams apart. */
+export interface ExecCapture {
+  readonly exitCode: number | undefined;
+  readonly stdout: Buffer;
+  readonly stderr: string;
 }
 
 export type ExecCalls = ReturnType<typeof execCalls>;
@@ -70,9 +77,27 @@ export function execCalls(caller: Caller) {
     /** Runs a process without input to its end. Its output is cut at 1 MiB; cancelling leaves the process to itself. */
     run: async (container: string, spec: Omit<ExecSpec, 'tty'>, signal?: AbortSignal): Promise<ExecResult> => {
       const id = await create(container, { ...spec, tty: false }, signal);
-      const output = await readAll(await start(id, false, signal), signal);
+      const frames = await readAll(await start(id, false, signal), longestOutput, signal);
       const { exitCode } = await look(id, signal);
-      return { exitCode, output };
+      return { exitCode, output: Buffer.concat(frames.map(({ data }) => data)).toString('utf8') };
+    },
+    /** As `run`, byte for byte; rejects when there is more than `limit` bytes. */
+    capture: async (
+      container: string,
+      spec: Omit<ExecSpec, 'tty'>,
+      limit: number,
+      signal?: AbortSignal,
+    ): Promise<ExecCapture> => {
+      const id = await create(container, { ...spec, tty: false }, signal);
+      const frames = await readAll(await start(id, false, signal), limit + 1, signal);
+      const of = (stream: Frame['stream']) =>
+        Buffer.concat(frames.flatMap((frame) => (frame.stream === stream ? [frame.data] : [])));
+      const stdout = of('stdout');
+      if (stdout.length > limit) {
+        throw new EngineError('failed', `The process printed more than ${limit} bytes.`);
+      }
+      const { exitCode } = await look(id, signal);
+      return { exitCode, stdout, stderr: of('stderr').toString('utf8') };
     },
   };
 }
@@ -91,14 +116,15 @@ function bodyOf({ command, user, folder, environment, tty, detachKeys }: ExecSpe
   };
 }
 
-function readAll(stream: Duplex, signal: AbortSignal | undefined): Promise<string> {
+/** What the process prints until it ends, without what comes after `limit` bytes. */
+function readAll(stream: Duplex, limit: number, signal: AbortSignal | undefined): Promise<readonly Frame[]> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const read: Frame[] = [];
     let length = 0;
-    const frames = new Demultiplexer(({ data }) => {
-      if (length < longestOutput) {
-        chunks.push(data);
-        length += data.length;
+    const frames = new Demultiplexer((frame) => {
+      if (length < limit) {
+        read.push(frame);
+        length += frame.data.length;
       }
     });
     const stop = () => stream.destroy();
@@ -111,7 +137,7 @@ function readAll(stream: Duplex, signal: AbortSignal | undefined): Promise<strin
       if (signal?.aborted) {
         reject(new EngineError('cancelled', 'Cancelled.'));
       } else {
-        resolve(Buffer.concat(chunks).toString('utf8'));
+        resolve(read);
       }
     });
     stream.end();

@@ -1,0 +1,272 @@
+import { posix } from 'node:path';
+import { EngineError, toEngineError } from '../engine/errors';
+import type { FileKind } from '../engine/files';
+import { Limit } from '../engine/limit';
+import { readEntries } from './archive';
+import type { Entry } from './entry';
+import { FolderIndex } from './folder-index';
+import type { Access, Holders } from './holders';
+import { type Lister, listers } from './listing';
+import { isWithin, type Place } from './place';
+
+/** What is known of a folder's entries, in no particular order. */
+export interface Listing {
+  readonly entries: readonly Entry[];
+  /** Settles when the rest is known too; undefined when this is all. Never rejects. */
+  readonly rest: Promise<void> | undefined;
+  /** Reading was given up before the end. */
+  readonly cut: boolean;
+}
+
+export interface ListingLimits {
+  /** Milliseconds for which what was read serves again, unless it was changed from here. */
+  readonly fresh: number;
+  /** Milliseconds after which the reading of an archive is given up: it holds every file below, and disks are large. */
+  readonly longest: number;
+}
+
+const defaultLimits: ListingLimits = { fresh: 60_000, longest: 90_000 };
+
+/** The longest list that a program may print, in bytes: a million names. */
+const longestList = 1 << 26;
+/** Links whose kind is asked for one by one. */
+const mostLinks = 300;
+
+interface Reading {
+  readonly place: Place;
+  readonly version: string;
+  /** What an archive tells, which is all that is below; undefined when a program listed the one folder. */
+  index: FolderIndex | undefined;
+  entries: readonly Entry[];
+  /** Rejects as the reading does. */
+  done: Promise<void>;
+  finished: number | undefined;
+  cut: boolean;
+}
+
+/** Lists folders: cheaply with a program of a running container, otherwise from an archive, and keeps what it learnt for a while. */
+export class Listings {
+  readonly #readings = new Map<string, Reading[]>();
+  /** By container, the lister that works there; undefined when none does. */
+  readonly #listers = new Map<string, Lister | undefined>();
+  readonly #ended = new AbortController();
+
+  constructor(
+    private readonly holders: Holders,
+    private readonly limits: ListingLimits = defaultLimits,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /**
+   * A folder's entries. After `patience` milliseconds what is known by then. Rejects with an EngineError; not-found when there is no such
+   * folder.
+   */
+  async list(place: Place, patience = Number.POSITIVE_INFINITY): Promise<Listing> {
+    const { version } = await this.holders.peek(place);
+    const reading = this.#known(place, version) ?? this.#start(place, version);
+    const whole = await within(reading.done, patience);
+    const entries = reading.index ? reading.index.list(relativePath(reading, place)) : reading.entries;
+    return {
+      entries: reading.index ? await this.#followLinks(place, reading, reading.index, entries) : entries,
+      rest: whole ? undefined : reading.done.catch(() => {}),
+      cut: whole && reading.cut,
+    };
+  }
+
+  /** Forgets what was read of a place's folder, of what is above and of what is below. */
+  forget(place: Place): void {
+    const key = keyOf(place);
+    const kept = (this.#readings.get(key) ?? []).filter(
+      ({ place: { path }, index }) =>
+        !(path === place.path || (index && isWithin(place.path, path)) || isWithin(path, place.path)),
+    );
+    this.#readings.set(key, kept);
+  }
+
+  dispose(): void {
+    this.#ended.abort();
+    this.#readings.clear();
+  }
+
+  #known(place: Place, version: string): Reading | undefined {
+    const readings = (this.#readings.get(keyOf(place)) ?? []).filter(
+      (reading) =>
+        reading.version === version &&
+        (place.kind === 'image' || (reading.finished ?? this.now()) > this.now() - this.limits.fresh),
+    );
+    this.#readings.set(keyOf(place), readings);
+    return readings.find(
+      (reading) =>
+        reading.place.path === place.path ||
+        (reading.index && !reading.cut && isWithin(place.path, reading.place.path)),
+    );
+  }
+
+  #start(place: Place, version: string): Reading {
+    const reading: Reading = {
+      place,
+      version,
+      index: undefined,
+      entries: [],
+      done: Promise.resolve(),
+      finished: undefined,
+      cut: false,
+    };
+    this.#readings.get(keyOf(place))?.push(reading);
+    reading.done = this.holders
+      .use(place, (access) => this.#read(access, reading))
+      .then(
+        () => {
+          reading.finished = this.now();
+        },
+        (error) => {
+          this.#drop(reading);
+          throw error;
+        },
+      );
+    // Whoever waits gets the error; nobody may be waiting any more.
+    reading.done.catch(() => {});
+    return reading;
+  }
+
+  #drop(reading: Reading): void {
+    const key = keyOf(reading.place);
+    this.#readings.set(
+      key,
+      (this.#readings.get(key) ?? []).filter((other) => other !== reading),
+    );
+  }
+
+  async #read(access: Access, reading: Reading): Promise<void> {
+    const folder = access.root + (reading.place.path === '/' ? '' : reading.place.path);
+    const listed = access.running ? await this.#run(access, folder) : undefined;
+    if (listed) {
+      reading.entries = listed;
+    } else {
+      await this.#stream(access, `${folder}/.`, reading);
+    }
+  }
+
+  /** Lists with a program; undefined when the container has none for it. */
+  async #run(access: Access, folder: string): Promise<readonly Entry[] | undefined> {
+    const { engine, container } = access;
+    const known = this.#listers.has(container);
+    for (const lister of known ? [this.#listers.get(container)] : listers) {
+      if (lister === undefined) {
+        return undefined;
+      }
+      const command = lister.command(folder);
+      const { exitCode, stdout, stderr } = await engine.exec
+        // As root, who may look everywhere.
+        .capture(container, { command, user: '0' }, longestList, this.#ended.signal)
+        .catch(unlessMissing);
+      if (exitCode === 0 || (stdout.length > 0 && exitCode === 1)) {
+        this.#listers.set(container, lister);
+        return lister.parse(stdout, folder);
+      }
+      if (stderr.includes(`${folder}/.`) && /no such file|not a directory/i.test(stderr)) {
+        throw new EngineError('not-found', `Could not list the folder: there is no folder ${folder || '/'}.`);
+      }
+    }
+    if (!known) {
+      this.#listers.set(container, undefined);
+    }
+    return undefined;
+  }
+
+  async #stream({ engine, container }: Access, folder: string, reading: Reading): Promise<void> {
+    const index = new FolderIndex();
+    reading.index = index;
+    const time = AbortSignal.timeout(this.limits.longest);
+    const signal = AbortSignal.any([this.#ended.signal, time]);
+    try {
+      const archive = await engine.files.read(container, folder, signal);
+      await readEntries(archive, (entry) => {
+        reading.cut = !index.add(entry);
+        return !reading.cut;
+      });
+    } catch (error) {
+      if (!time.aborted) {
+        throw toEngineError('list the folder', error);
+      }
+      reading.cut = true;
+    }
+  }
+
+  /** Finds out which links lead to folders. */
+  async #followLinks(
+    place: Place,
+    reading: Reading,
+    index: FolderIndex,
+    entries: readonly Entry[],
+  ): Promise<readonly Entry[]> {
+    const kinds = new Map<string, Exclude<FileKind, 'link'>>();
+    const unknown: Entry[] = [];
+    for (const entry of entries.filter(({ kind }) => kind === 'link')) {
+      const to = posix.resolve(place.path, entry.target ?? '');
+      const found = isWithin(to, reading.place.path)
+        ? index.find(relativePath(reading, { ...place, path: to }))
+        : undefined;
+      if (found && found.kind !== 'link') {
+        kinds.set(entry.name, found.kind);
+      } else {
+        unknown.push(entry);
+      }
+    }
+    // Links of a volume mean another root than the helper's.
+    if (unknown.length > 0 && place.kind !== 'volume') {
+      const limit = new Limit(8);
+      await this.holders.use(place, ({ engine, container }) =>
+        Promise.all(
+          unknown.slice(0, mostLinks).map((entry) =>
+            limit.run(async () => {
+              const path = `${place.path === '/' ? '' : place.path}/${entry.name}/.`;
+              const folder = await engine.files.stat(container, path).then(
+                () => true,
+                () => false,
+              );
+              kinds.set(entry.name, folder ? 'folder' : 'file');
+            }),
+          ),
+        ),
+      );
+    }
+    return entries.map((entry) => {
+      const follows = kinds.get(entry.name);
+      return follows ? { ...entry, follows } : entry;
+    });
+  }
+}
+
+function keyOf({ kind, name }: Place): string {
+  return `${kind}/${name}`;
+}
+
+function relativePath(reading: Reading, { path }: Place): string {
+  return posix.relative(reading.place.path, path);
+}
+
+/** An engine may refuse to start a program that is not there instead of telling an exit code. */
+function unlessMissing(error: unknown): { exitCode: number; stdout: Buffer; stderr: string } {
+  if (error instanceof EngineError && error.kind === 'invalid') {
+    return { exitCode: 127, stdout: Buffer.alloc(0), stderr: '' };
+  }
+  throw error;
+}
+
+/** True when the promise settles in time; rejects as it does. */
+async function within(promise: Promise<void>, milliseconds: number): Promise<boolean> {
+  if (milliseconds === Number.POSITIVE_INFINITY) {
+    await promise;
+    return true;
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
