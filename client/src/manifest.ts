@@ -3,6 +3,7 @@ import { buildTaskDefinition, buildTaskType } from './build/build-task';
 import { type Command, objectOf } from './commands/command';
 import { type DiagnosisKind, diagnosisKinds } from './engine/diagnosis';
 import type { View } from './views/view';
+import { walkthrough } from './walkthrough';
 
 /** `idle`, `connecting`, `connected`, or the kind of the diagnosis. */
 export const connectionContextKey = 'quayside.connection';
@@ -63,7 +64,10 @@ function contributes({ commands, views, settings }: Sources): Record<string, unk
       commandPalette: commands
         .filter((command) => command.hidden || command.target === 'row')
         .map(({ id }) => ({ command: id, when: 'false' })),
-      'explorer/context': commands.flatMap((command) => fileMenusOf(command, 'resourceLangId')),
+      'explorer/context': commands.flatMap((command) => [
+        ...fileMenusOf(command, 'resourceLangId'),
+        ...folderMenusOf(command),
+      ]),
       'editor/context': commands.flatMap((command) => fileMenusOf(command, 'editorLangId')),
       'editor/title/run': commands.flatMap((command) => fileMenusOf(command, 'resourceLangId')),
       'view/title': commands.flatMap(titleMenusOf),
@@ -71,6 +75,7 @@ function contributes({ commands, views, settings }: Sources): Record<string, unk
     },
     keybindings: commands.flatMap(keybindingsOf),
     taskDefinitions: [buildTaskDefinition],
+    walkthroughs: [walkthrough()],
     configuration: { title: 'Quayside', properties: Object.fromEntries(settings.map(settingOf)) },
     configurationDefaults: { '[dockerfile]': { 'editor.quickSuggestions': { strings: true } } },
   };
@@ -96,6 +101,12 @@ function capitalized(word: string): string {
 function fileMenusOf(command: Command, key: string): readonly unknown[] {
   return command.target === undefined && command.onDockerfiles
     ? [{ command: command.id, when: `${key} == dockerfile && resourceScheme == file`, group: '2_quayside@1' }]
+    : [];
+}
+
+function folderMenusOf(command: Command): readonly unknown[] {
+  return command.target === undefined && command.onFolders
+    ? [{ command: command.id, when: 'explorerResourceIsFolder && resourceScheme == file', group: '2_quayside@2' }]
     : [];
 }
 

@@ -74,6 +74,10 @@ export interface Ui {
   pathOf(given: unknown): string | undefined;
   /** Paths of the Dockerfile that is being edited, and of those in the workspace. */
   dockerfiles(): Promise<{ readonly active: string | undefined; readonly all: readonly string[] }>;
+  /** Paths of the folders that are open. */
+  workspaceFolders(): readonly string[];
+  /** Shows a file in an editor. */
+  openFile(path: string): Promise<void>;
   /** Writes what was changed in the editor. */
   saveFile(path: string): Promise<void>;
   /** Marks lines (zero-based) of a file, in place of those that were marked before. */

@@ -14,6 +14,7 @@ export interface Shown {
     | 'copy'
     | 'url'
     | 'path'
+    | 'file'
     | 'terminal';
   readonly message: string;
   readonly detail?: string;
@@ -29,6 +30,8 @@ type Answer = string | readonly string[] | undefined;
  */
 export class FakeUi implements Ui {
   readonly shown: Shown[] = [];
+  /** Folders that are open. */
+  folders: readonly string[] = [];
   readonly #answers: Answer[];
   readonly cancel = new AbortController();
   /** Called with what tasks report. */
@@ -170,6 +173,14 @@ export class FakeUi implements Ui {
 
   async dockerfiles(): ReturnType<Ui['dockerfiles']> {
     return { active: undefined, all: [] };
+  }
+
+  workspaceFolders(): readonly string[] {
+    return this.folders;
+  }
+
+  async openFile(path: string): Promise<void> {
+    this.shown.push({ kind: 'file', message: path });
   }
 
   async saveFile(): Promise<void> {}

@@ -94,6 +94,8 @@ export interface PlainCommand extends CommandBase {
   readonly offline?: boolean;
   /** It is offered on Dockerfiles in the explorer and the editor, whose address it is then given. */
   readonly onDockerfiles?: boolean;
+  /** It is offered on folders in the explorer, whose address it is then given. */
+  readonly onFolders?: boolean;
   /** Rows that it is offered on, by their context (a regular expression). */
   readonly rows?: { readonly context: string; readonly menu: string; readonly inline?: number };
   /** `given` is what a menu or a link passes. */

@@ -25,6 +25,7 @@ import { showStats } from './container/stats';
 import { stopContainer } from './container/stop';
 import { stopAllContainers } from './container/stop-all';
 import { unpauseContainer } from './container/unpause';
+import { createDockerfile } from './dockerfile/create';
 import { chooseEngine } from './engine/choose';
 import { diagnoseEngine } from './engine/diagnose';
 import { installEngine } from './engine/install';
@@ -114,6 +115,8 @@ export const commands: readonly Command[] = [
   copyImageId,
   removeImage,
   pruneImages,
+
+  createDockerfile,
 
   createVolume,
   inspectVolume,

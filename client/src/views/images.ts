@@ -8,7 +8,8 @@ import type { Details, NamedImage, Row, View, ViewOptions } from './view';
 export const imagesView: View = {
   id: 'quayside.images',
   name: 'Images',
-  welcome: 'There are no images on this engine yet. Build one from a Dockerfile, or pull one.',
+  welcome:
+    'There are no images on this engine yet.\n[Build from a Dockerfile](command:quayside.image.build)\n[Pull an Image](command:quayside.image.pull)\n[New Dockerfile](command:quayside.dockerfile.create)',
   groupings: [{ id: 'repository', title: 'Repository' }],
   sortings: [
     { id: 'name', title: 'Name' },
