@@ -3,7 +3,7 @@ import { buildStageCommand, runStageCommand } from '../../server/src/protocol';
 interface Step {
   readonly id: string;
   readonly title: string;
-  /** Markdown; a link on a line of its own is a button. */
+  /** Bold and links are all the Markdown there is; a link on a line of its own is a button. */
   readonly description: string;
   /** `images/walkthrough-<picture>.svg` */
   readonly picture: 'chain' | 'dockerfile' | 'image' | 'container';
@@ -33,7 +33,7 @@ export const steps: readonly Step[] = [
     id: 'image',
     title: 'Build an image',
     description:
-      'Each instruction that changes files adds a **layer**. The next build reuses all layers before the first change, so put what changes often last. A tag such as `shop:1.0` names the image.\n[Build an Image](command:quayside.image.build)\nOr take one that others have built.\n[Pull an Image](command:quayside.image.pull)',
+      'Each instruction that changes files adds a **layer**. The next build reuses all layers before the first change, so put what changes often last. A tag such as shop:1.0 names the image.\n[Build an Image](command:quayside.image.build)\nOr take one that others have built.\n[Pull an Image](command:quayside.image.pull)',
     picture: 'image',
     done: [`onCommand:quayside.image.build`, `onCommand:${buildStageCommand}`, 'onCommand:quayside.image.pull'],
   },
@@ -49,7 +49,7 @@ export const steps: readonly Step[] = [
     id: 'inside',
     title: 'Look inside',
     description:
-      'See what the program prints, open a shell beside it, read and change its files. Right-click a container for all that can be done with it; every action is noted as its `docker` command line.\n[Show Logs](command:quayside.container.logs)\n[Open Shell](command:quayside.container.shell)',
+      'See what the program prints, open a shell beside it, read and change its files. Right-click a container for all that can be done with it; every action is noted as its docker command line.\n[Show Logs](command:quayside.container.logs)\n[Open Shell](command:quayside.container.shell)',
     picture: 'container',
     done: ['onCommand:quayside.container.logs', 'onCommand:quayside.container.shell'],
   },
