@@ -10,6 +10,8 @@ import { type ContextEntry, contextEntries, ignoreRules, readIgnoreFile, unreada
 /** Bytes up to which a file is read at once: a stream for each of many small files takes several times as long. */
 const small = 1 << 18;
 
+const root: Partial<Header> = { uid: 0, gid: 0 };
+
 /** A build context on its way to an engine. */
 export interface ContextArchive {
   /** A tar archive, packed while it is read. Errors are EngineErrors. */
@@ -51,10 +53,15 @@ export async function packContext(
   return { stream: Readable.from(archive), dockerfile: name };
 }
 
-async function addEntry(archive: Pack, { path, absolute, stats }: ContextEntry): Promise<void> {
+/** Adds a file, folder or link of the disk. Resolves when there is room for more. Rejects with an EngineError for what can not be read. */
+export async function addEntry(
+  archive: Pack,
+  { path, absolute, stats }: ContextEntry,
+  owner: Partial<Header> = root,
+): Promise<void> {
   // Windows has no bits for programs, so that everything may be one.
   const mode = process.platform === 'win32' ? 0o755 : stats.mode & 0o7777;
-  const header: Partial<Header> & { readonly name: string } = { name: path, mode, mtime: stats.mtime, uid: 0, gid: 0 };
+  const header: Partial<Header> & { readonly name: string } = { name: path, mtime: stats.mtime, ...owner, mode };
   if (stats.isDirectory()) {
     archive.entry({ ...header, name: `${path}/`, type: 'directory' });
     return;

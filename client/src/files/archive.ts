@@ -36,9 +36,21 @@ export async function readEntries(
     // What ends the reading ends the content too; the reading tells.
     content.on('error', () => {});
     const parts = safeParts(header.name);
+    let read = false;
+    let done = false;
+    content.on('end', () => {
+      read = true;
+      if (done) {
+        next();
+      }
+    });
     const ended = () => {
-      content.on('end', () => next());
-      content.resume();
+      done = true;
+      if (read) {
+        next();
+      } else {
+        content.resume();
+      }
     };
     if (parts === undefined) {
       ended();
