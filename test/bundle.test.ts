@@ -98,7 +98,7 @@ describe('the package', () => {
     const files = await listFiles({ cwd: root, packageManager: 0 });
     const unexpected = files.filter(
       (file) =>
-        !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|wasm)|dist\/THIRD-PARTY-NOTICES\.md|syntaxes\/[\w.-]+\.json|images\/[\w.-]+\.(png|svg))$/.test(
+        !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|wasm)|dist\/THIRD-PARTY-NOTICES\.md|syntaxes\/[\w.-]+\.json|images\/[\w.-]+\.(png|svg)|docs\/(learn|rules\/\w+)\.md)$/.test(
           file,
         ),
     );

@@ -52,6 +52,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     hold: () => live.hold(),
     credentials: (reference) => credentialsFor(registryOf(reference), machine, runCredentialHelper),
     ui,
+    docs: extension.asAbsolutePath('docs'),
     log: (line, outcome) => log.info(`${commandLine(line)}  # ${outcome}`),
     memory,
     engines,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type Middleware, TransportKind } from 'vscode-languageclient/node';
 import {
   type ImageInfoParams,
   type InitializationOptions,
@@ -9,6 +9,7 @@ import {
   localImagesRequest,
 } from '../../server/src/protocol';
 import type { ImageAnswers } from './image-answers';
+import { documentedRules, ruleLink } from './rule-links';
 
 const languages = ['dockerfile', 'dockerignore'];
 
@@ -46,10 +47,37 @@ function start(context: vscode.ExtensionContext, images: ImageAnswers): Language
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
-    { documentSelector: languages.map((language) => ({ language })), initializationOptions },
+    {
+      documentSelector: languages.map((language) => ({ language })),
+      initializationOptions,
+      middleware: linksToPages(context.asAbsolutePath('docs')),
+    },
   );
   client.onRequest(localImagesRequest, () => images.local());
   client.onRequest(imageInfoRequest, ({ reference }: ImageInfoParams) => images.info(reference));
   void client.start();
   return client;
+}
+
+/** Lets the codes of findings lead to the pages of the rules in `docs`. */
+function linksToPages(docs: string): Middleware {
+  const documented = documentedRules(docs);
+  const link = (found: vscode.Diagnostic) => {
+    if (typeof found.code === 'object' && documented.has(String(found.code.value))) {
+      found.code.target = vscode.Uri.parse(ruleLink(String(found.code.value)));
+    }
+  };
+  return {
+    handleDiagnostics: (uri, diagnostics, next) => {
+      diagnostics.forEach(link);
+      next(uri, diagnostics);
+    },
+    provideDiagnostics: async (document, previousResultId, token, next) => {
+      const report = await next(document, previousResultId, token);
+      if (report?.kind === 'full') {
+        report.items.forEach(link);
+      }
+      return report;
+    },
+  };
 }

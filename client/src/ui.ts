@@ -76,6 +76,8 @@ export interface Ui {
   dockerfiles(): Promise<{ readonly active: string | undefined; readonly all: readonly string[] }>;
   /** Paths of the folders that are open. */
   workspaceFolders(): readonly string[];
+  /** Shows a Markdown file as a page to read. */
+  showPage(path: string): Promise<void>;
   /** Shows a file in an editor. */
   openFile(path: string): Promise<void>;
   /** Writes what was changed in the editor. */

@@ -171,6 +171,13 @@ export class VscodeUi implements Ui, vscode.Disposable {
     return (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => this.pathOf(uri) ?? []);
   }
 
+  async showPage(path: string): Promise<void> {
+    // The preview is a built-in extension, which can be switched off.
+    const preview = 'markdown.showPreview';
+    const previews = (await vscode.commands.getCommands(true)).includes(preview);
+    await (previews ? vscode.commands.executeCommand(preview, vscode.Uri.file(path)) : this.openFile(path));
+  }
+
   async openFile(path: string): Promise<void> {
     await vscode.window.showTextDocument(vscode.Uri.file(path));
   }

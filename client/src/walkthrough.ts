@@ -17,7 +17,7 @@ export const steps: readonly Step[] = [
     id: 'engine',
     title: 'Meet the engine',
     description:
-      'Docker is three things, each made from the one before: a **Dockerfile** is built into an **image**, and an image runs as **containers**. The **engine** does the work in the background; Quayside shows what it has, live.\n[Open the Side Bar](command:quayside.containers.focus)\nNothing there? Quayside can say why.\n[Diagnose Connection](command:quayside.engine.diagnose)',
+      'Docker is three things, each made from the one before: a **Dockerfile** is built into an **image**, and an image runs as **containers**. The **engine** does the work in the background; Quayside shows what it has, live.\n[Open the Side Bar](command:quayside.containers.focus)\n[Read the Whole Story](command:quayside.help.learn)\nNothing there? Quayside can say why.\n[Diagnose Connection](command:quayside.engine.diagnose)',
     picture: 'chain',
     done: ['onContext:quayside.connection == connected'],
   },

@@ -15,6 +15,7 @@ export interface Shown {
     | 'url'
     | 'path'
     | 'file'
+    | 'page'
     | 'terminal';
   readonly message: string;
   readonly detail?: string;
@@ -177,6 +178,10 @@ export class FakeUi implements Ui {
 
   workspaceFolders(): readonly string[] {
     return this.folders;
+  }
+
+  async showPage(path: string): Promise<void> {
+    this.shown.push({ kind: 'page', message: path });
   }
 
   async openFile(path: string): Promise<void> {

@@ -40,6 +40,8 @@ export interface Context {
   /** What `docker login` left for the registry that an image's name leads to. */
   credentials(reference: string): Promise<Credentials | undefined>;
   readonly ui: Ui;
+  /** The folder of the documents that come with the extension. */
+  readonly docs: string;
   /** Writes docker's command line for an action, with its outcome, to the log. */
   log(line: readonly string[], outcome: string): void;
   readonly memory: Memory;

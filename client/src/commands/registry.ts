@@ -30,6 +30,7 @@ import { chooseEngine } from './engine/choose';
 import { diagnoseEngine } from './engine/diagnose';
 import { installEngine } from './engine/install';
 import { reconnectEngine } from './engine/reconnect';
+import { learnDocker } from './help/learn';
 import { buildImage, buildStage, runStage } from './image/build';
 import { copyImageId } from './image/copy-id';
 import { copyImageName } from './image/copy-name';
@@ -54,6 +55,7 @@ import { inspectNetwork } from './network/inspect';
 import { listNetworks } from './network/list';
 import { pruneNetworks } from './network/prune';
 import { removeNetwork } from './network/remove';
+import { showRule } from './rule/show';
 import { systemDiskUsage } from './system/disk-usage';
 import { measureDisk } from './system/measure';
 import { pruneSystem } from './system/prune';
@@ -143,6 +145,9 @@ export const commands: readonly Command[] = [
   reconnectEngine,
   diagnoseEngine,
   installEngine,
+
+  showRule,
+  learnDocker,
 
   ...filterCommands,
   ...arrangeCommands,

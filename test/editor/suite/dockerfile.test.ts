@@ -39,6 +39,19 @@ suite('A Dockerfile', () => {
     );
   });
 
+  test('has problems whose codes lead to the pages of their rules', async () => {
+    const document = await openFile('Dockerfile.page', 'FROM alpine\n');
+    const target = await eventually('the problem', () => {
+      const codes = vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
+      return codes.flatMap((code) => (typeof code === 'object' && code.value === 'DL3006' ? code.target : []))[0];
+    });
+    assert.equal(target.scheme, 'command');
+    await vscode.commands.executeCommand(target.path, ...JSON.parse(target.query));
+    await eventually('the page', () =>
+      vscode.window.tabGroups.activeTabGroup.tabs.find(({ label }) => /DL3006/.test(label)),
+    );
+  });
+
   test('is explained by hovers', async () => {
     const document = await openFile('Dockerfile.hover', 'FROM alpine:3.20\nENTRYPOINT ["top"]\nCMD ["-b"]\n');
     const text = await eventually('the hover', async () => {

@@ -103,6 +103,7 @@ export class Followed {
           runCredentialHelper,
         ),
       ui,
+      docs: 'docs',
       log: (line, outcome) => void this.logged.push(`${commandLine(line)} # ${outcome}`),
       memory: { get: (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },
       engines: { choose: async () => {}, reconnect: () => {}, report: async () => '' },
