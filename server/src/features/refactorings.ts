@@ -1,12 +1,13 @@
 import type { CodeAction } from 'vscode-languageserver-types';
 import type { Dockerfile } from '../model/dockerfile';
-import type { Instruction } from '../parser/nodes';
+import type { Instruction, Span } from '../parser/nodes';
 import type { ImageInfo } from '../protocol';
 import { type CodeActionRequest, wants, workspaceEdit } from './code-actions';
 import { instructionTouching } from './locate';
 import { spanOf } from './positions';
 import { cacheMount } from './refactor/cache-mount';
 import { execForm } from './refactor/exec-form';
+import { extractStage } from './refactor/extract-stage';
 import { extractValue } from './refactor/extract-value';
 import { heredocForm } from './refactor/heredoc';
 import { mergeRuns } from './refactor/merge-runs';
@@ -26,6 +27,7 @@ const all: readonly Refactor[] = [
   cacheMount,
   extractTag,
   extractValue,
+  extractStage,
   inlineVariable,
   pinDigest,
 ];
@@ -38,13 +40,18 @@ export function refactorings(
 ): CodeAction[] {
   if (!['refactor.rewrite', 'refactor.extract', 'refactor.inline'].some((kind) => wants(request, kind))) return [];
   const span = spanOf(file.tree, request.range);
-  const outer = instructionTouching(file.tree, span.start);
+  const outer = instructionTouching(file.tree, span.start) ?? firstIn(file, span);
   if (!outer) return [];
   const instruction = innermost(outer, span.start);
   return all
     .flatMap((refactor) => refactor({ file, span, instruction, imageInfo }))
     .filter(({ kind }) => wants(request, kind))
     .map(({ title, kind, changes }) => ({ title, kind, edit: workspaceEdit(file, request, changes) }));
+}
+
+/** Whole lines are often selected from a comment or an empty line on. */
+function firstIn({ tree }: Dockerfile, span: Span): Instruction | undefined {
+  return tree.instructions.find(({ start }) => span.start <= start && start < span.end);
 }
 
 function innermost(instruction: Instruction, offset: number): Instruction {

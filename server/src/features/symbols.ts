@@ -45,7 +45,7 @@ function stageSymbol(file: Dockerfile, stage: Stage): DocumentSymbol {
 function instructionSymbol(file: Dockerfile, instruction: Instruction): DocumentSymbol {
   const detail = instruction.rest.text.replace(/\s+/g, ' ');
   const kind = Object.hasOwn(kinds, instruction.name) ? kinds[instruction.name] : undefined;
-  const name = instruction.keyword.text || '?';
+  const name = instruction.name || '?';
   return symbol(file, name, detail, kind ?? SymbolKind.Field, instruction, instruction.keyword);
 }
 

@@ -111,7 +111,7 @@ const offered: [where: string, marked: string, ...some: string[]][] = [
 test.each(offered)('completion at %s', (_where, marked, ...some) => {
   const found = labels(marked);
   expect(found).toEqual(expect.arrayContaining(some));
-  expect(new Set(found).size).toBe(found.length);
+  for (const all of [found, labels(marked, options)]) expect(new Set(all).size).toBe(all.length);
 });
 
 const withheld: [where: string, marked: string, ...none: string[]][] = [
@@ -139,8 +139,8 @@ test.each(withheld)('%s', (_where, marked, ...none) => {
 });
 
 test.each([
-  ['COPY', `${head}CO‸`, `${head}COPY `],
-  ['copy', 'from alpine:3.22\nrun x\nCO‸', 'from alpine:3.22\nrun x\ncopy '],
+  ['COPY', `${head}CO‸`, `${head}COPY source destination`],
+  ['copy', 'from alpine:3.22\nrun x\nCO‸', 'from alpine:3.22\nrun x\ncopy source destination'],
   ['COPY', `${head}CO‸PI a b`, `${head}COPY a b`],
   ['FROM … AS', '‸', 'FROM image:tag AS name'],
   ['from … as', 'from a\nrun x\n‸', 'from a\nrun x\nfrom image:tag as name'],
@@ -164,6 +164,12 @@ test.each([
   ['<<EOF', `${head}RUN <‸`, `${head}RUN <<EOF\nset -e\ncommand\nEOF`],
 ])('accepting %s replaces the right words', (label, marked, result) => {
   expect(accepted(marked, label)).toBe(result);
+});
+
+test('without snippets a keyword is a word, and the list of what follows opens', () => {
+  const copy = items(`${head}CO‸`, { ...plain, retrigger: true }).find(({ label }) => label === 'COPY');
+  expect(copy?.textEdit?.newText).toBe('COPY ');
+  expect(copy?.command?.command).toBe('editor.action.triggerSuggest');
 });
 
 test('a blank opens the list only where few words can follow', () => {

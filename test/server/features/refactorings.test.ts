@@ -164,6 +164,96 @@ test.each([
   expect(action && apply(file, action)).toBe(expected && head + expected);
 });
 
+/** The text after the stage between ⟦ and ⟧ is extracted; undefined when that is not offered. */
+function extracted(marked: string): string | undefined {
+  const start = marked.indexOf('⟦');
+  const end = marked.indexOf('⟧') - 1;
+  const file = dockerfile(marked.replace(/[⟦⟧]/g, ''));
+  const range = { start: positionAt(file.tree, start), end: positionAt(file.tree, end) };
+  const actions = refactorings(file, { uri: 'u', version: 1, range, only: undefined, versioned: false }, imageInfo);
+  const action = actions.find(({ title }) => title.startsWith('Extract to stage'));
+  return action && apply(file, action);
+}
+
+test.each([
+  ['the first lines', 'FROM a\n⟦RUN b⟧\nRUN c\n', 'FROM a AS base\nRUN b\n\nFROM base\nRUN c\n'],
+  [
+    'lines in the middle',
+    'FROM a AS x\nRUN b\n⟦RUN c\nRUN d\n⟧RUN e\n',
+    'FROM a AS base\nRUN b\n\nFROM base AS setup\nRUN c\nRUN d\n\nFROM setup AS x\nRUN e\n',
+  ],
+  ['FROM and the first lines', '⟦FROM a AS X\nENV A=1\n⟧CMD b', 'FROM a AS base\nENV A=1\n\nFROM base AS X\nCMD b'],
+  [
+    'comments and empty lines',
+    'FROM a\n\n⟦# one\nRUN b\n⟧\n# two\nRUN c\n',
+    'FROM a AS base\n\n# one\nRUN b\n\nFROM base\n# two\nRUN c\n',
+  ],
+  ['lower-case keywords', 'from a\n⟦run b⟧\nrun c\n', 'from a as base\nrun b\n\nfrom base\nrun c\n'],
+  ['CRLF', 'FROM a\r\n⟦RUN b⟧\r\nRUN c\r\n', 'FROM a AS base\r\nRUN b\r\n\r\nFROM base\r\nRUN c\r\n'],
+  [
+    'an argument, which the stages below inherit',
+    'ARG V=1\nFROM a\n⟦ARG V⟧\nLABEL v=$V\n',
+    'ARG V=1\nFROM a AS base\nARG V\n\nFROM base\nLABEL v=$V\n',
+  ],
+  [
+    'a stage that others know by its number',
+    'FROM a\nFROM b\n⟦RUN x⟧\nRUN y\nFROM c\nCOPY --from=0 / /\nCOPY --from=1 / /\nCOPY --from=2 / /\n',
+    'FROM a\nFROM b AS base\nRUN x\n\nFROM base\nRUN y\nFROM c\nCOPY --from=0 / /\nCOPY --from=2 / /\nCOPY --from=3 / /\n',
+  ],
+  [
+    'names that are taken',
+    'FROM base\n⟦RUN x⟧\nRUN --mount=from=Setup y\n',
+    'FROM base AS common\nRUN x\n\nFROM common\nRUN --mount=from=Setup y\n',
+  ],
+])('a stage is extracted from %s', (_what, before, after) => {
+  expect(extracted(before)).toBe(after);
+});
+
+test.each([
+  ['nothing is selected', 'FROM a\n⟦⟧RUN b\nRUN c\n'],
+  ['nothing is left of the stage', 'FROM a\n⟦RUN b\nRUN c\n⟧'],
+  ['several stages are selected', 'FROM a\n⟦RUN b\nFROM c\nRUN d⟧\nRUN e\n'],
+  ['only FROM is selected', '⟦FROM a⟧\nRUN b\n'],
+  ['the selection stands above the first stage', '⟦ARG A⟧\nFROM a\nRUN b\n'],
+  ['a trigger would run', 'FROM a\n⟦ONBUILD RUN b⟧\nRUN c\n'],
+  ['ENTRYPOINT would reset CMD', 'FROM a\n⟦CMD ["b"]⟧\nENTRYPOINT ["c"]\n'],
+  ['a stage of that name stands above', 'FROM a AS x\nFROM b AS x\n⟦RUN c⟧\nRUN d\n'],
+])('no stage is extracted where %s', (_why, text) => {
+  expect(extracted(text)).toBeUndefined();
+});
+
+test('whatever lines become a stage, the images and what the lines mean stay', () => {
+  let tried = 0;
+  for (const text of sampleDockerfiles) {
+    const file = dockerfile(text);
+    const errors = lint(file, defaultLintOptions, { rules: [] }).length;
+    for (const [stage, first, last] of ranges(file)) {
+      const marked = `${text.slice(0, first.start)}⟦${text.slice(first.start, last.end)}⟧${text.slice(last.end)}`;
+      const result = extracted(marked);
+      if (result === undefined) continue;
+      tried += 1;
+      const cut = dockerfile(result);
+      expect(lint(cut, defaultLintOptions, { rules: [] }).length).toBe(errors);
+      const added = cut.stages.length - file.stages.length;
+      for (const one of file.stages) {
+        const other = cut.stages[one.index < stage ? one.index : one.index + added];
+        expect(other && cut.configOf(other)).toEqual(file.configOf(one));
+        expect(other?.name).toBe(one.name);
+      }
+      const values = ({ variableUses }: Dockerfile) => variableUses.map(({ name, value }) => [name, value]);
+      expect(values(cut)).toEqual(values(file));
+    }
+  }
+  expect(tried).toBeGreaterThan(20);
+});
+
+/** Every run of instructions inside a stage. */
+function ranges(file: Dockerfile) {
+  return file.stages.flatMap(({ index, instructions }) =>
+    instructions.flatMap((first, from) => instructions.slice(from).map((last) => [index, first, last] as const)),
+  );
+}
+
 test('only the kinds asked for are offered', () => {
   const { file, offset } = atCursor(`${head}RUN apk add b‸ a`);
   expect(actionsAt(file, offset, ['refactor']).length).toBeGreaterThan(0);

@@ -15,7 +15,7 @@ ARG V=1
 FROM a AS build
 # about
 # this
-RUN x \\
+run x \\
   y
 COPY <<EOF /f
 one

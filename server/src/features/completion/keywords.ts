@@ -5,7 +5,7 @@ import type { EscapeToken } from '../../parser/nodes';
 import { type CompletionOptions, items, type Suggestion } from './item';
 import { endsLine, type Place, prefersLowerCase, wordSpan } from './place';
 
-/** Instructions that may stand here, as words and as snippets. */
+/** Instructions that may stand here, as words and as snippets; one item where a snippet is labelled like its keyword. */
 export function keywordItems(place: Place, options: CompletionOptions): CompletionItem[] {
   const { file, offset, word } = place;
   const lower = prefersLowerCase(file, offset);
@@ -43,7 +43,11 @@ export function keywordItems(place: Place, options: CompletionOptions): Completi
             }),
           )
         : [];
-      return [plain, ...snippets];
+      const whole = snippets.find(({ label }) => label === plain.label);
+      const insert = whole?.insert;
+      return insert === undefined
+        ? [plain, ...snippets]
+        : [{ ...plain, insert, snippet: true, again: false }, ...snippets.filter((snippet) => snippet !== whole)];
     });
   return items(place, span, suggestions);
 }
