@@ -55,6 +55,7 @@ export const syntaxCodes = {
   InvalidPort: 'A port is malformed',
   InvalidSignal: 'A signal is unknown',
   InvalidChecksum: 'A checksum is malformed or does not fit the source',
+  InvalidGitSource: 'The query of a git source is malformed or contradicts itself',
   UrlInCopy: 'COPY cannot fetch URLs',
   InvalidSourceDateEpoch: 'SOURCE_DATE_EPOCH is no time',
 } as const satisfies Readonly<Record<string, string>>;

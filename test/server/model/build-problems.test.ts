@@ -63,6 +63,35 @@ describe('what a build rejects, on the exact words', () => {
     ['ADD --checksum=⟦sha256:1⟧ https://example.org/x /', 'InvalidChecksum', 'invalid checksum digest format'],
     ['ADD --checksum=⟦sha256:1⟧ a /', 'InvalidChecksum', 'Checksum requires HTTP(S) or Git sources.'],
     ['ADD --checksum=⟦x⟧ https://a/b https://a/c /', 'InvalidChecksum', "can't be specified for multiple sources"],
+    ['ADD ⟦https://example.org/a.git?ref=v1&depth=1⟧ /', 'InvalidGitSource', 'Unexpected query "depth"'],
+    ['ADD ⟦https://example.org/a.git?tag=⟧ /', 'InvalidGitSource', 'Query "tag" has no value.'],
+    ['ADD ⟦https://example.org/a.git?tag=a&tag=b⟧ /', 'InvalidGitSource', 'Query "tag" has multiple values.'],
+    ['ADD ⟦https://example.org/a.git?submodules=no⟧ /', 'InvalidGitSource', 'Invalid submodules value: "no"'],
+    ['ADD ⟦git@example.org:a/b?subdir=x#v1:y⟧ /', 'InvalidGitSource', 'Conflicting subdir: "y" and "x".'],
+    ['ADD ⟦https://example.org/a.git?ref=v2#v1⟧ /', 'InvalidGitSource', 'Conflicting ref: "v1" and "v2".'],
+    [
+      'ADD ⟦https://example.org/a.git?ref=v1&tag=v1⟧ /',
+      'InvalidGitSource',
+      'Conflicting ref: "v1" and "refs/tags/v1".',
+    ],
+    ['ADD ⟦https://example.org/a.git?tag=v1&branch=main⟧ /', 'InvalidGitSource', 'Branch conflicts with tag'],
+    [
+      'ADD ⟦https://example.org/a.git?branch=dev#main⟧ /',
+      'InvalidGitSource',
+      'Conflicting ref: "main" and "refs/heads/dev".',
+    ],
+    [
+      'ADD --checksum=a1 ⟦https://example.org/a.git?checksum=b2⟧ /',
+      'InvalidGitSource',
+      'Checksum mismatch: "a1" and "b2".',
+    ],
+    [
+      'ADD --keep-git-dir ⟦https://example.org/a.git?keep-git-dir=0⟧ /',
+      'InvalidGitSource',
+      'Inconsistent keep-git-dir',
+    ],
+    ['ADD --keep-git-dir=false ⟦ssh://git@a.b/c?keep-git-dir⟧ /', 'InvalidGitSource', 'Inconsistent keep-git-dir'],
+    ['ENV q=size=1\nADD ⟦https://example.org/a.git?$q⟧ /', 'InvalidGitSource', 'Unexpected query "size"'],
     ['ARG SOURCE_DATE_EPOCH=⟦soon⟧\nFROM scratch\n', 'InvalidSourceDateEpoch', 'Invalid SOURCE_DATE_EPOCH: soon.'],
     // Stages
     [
@@ -116,6 +145,17 @@ describe('what a build accepts, or what cannot be known', () => {
     ['image indexes that extend the stages', 'FROM scratch\nCOPY --from=alpine a b\nCOPY --from=1 a b\n'],
     ['sources that only look like URLs', 'FROM scratch\nCOPY ./http://x github.com/a/b.git httpd.conf /\n'],
     ['URLs and repositories for ADD', 'FROM scratch\nADD https://a/b git@a.b:c.git https://a/b.git#v1 /\n'],
+    [
+      'queries of repositories',
+      [
+        'FROM scratch',
+        'ADD --keep-git-dir --checksum=a1 https://example.org/a.git?tag=v1&subdir=x&checksum=a1&keep-git-dir=1&submodules=F#refs/tags/v1:x /',
+        'ADD https://example.org/a.git?branch=refs/heads/a&ref=refs/heads/a&commit=a1&submodules https://example.org/a.git#v1:x?y=z https://a/b?ref=1&c /',
+        'ARG v\nADD https://example.org/a.git?ref=$v&$v /',
+        'ADD https://example.org/a.git? https://a/b.c?x.git {{x}}.git?x /\n',
+      ].join('\n'),
+    ],
+    ['a platform without a value', 'FROM --platform= alpine\n'],
     ['checksums of one download', `FROM scratch\nADD --checksum=sha256:${'a'.repeat(64)} https://a/b /\n`],
     ['unset ports', 'FROM scratch\nEXPOSE $nothing 80\n'],
     ['a relative mount below a working directory', 'FROM scratch\nWORKDIR /a\nRUN --mount=target=. true\n'],

@@ -26,6 +26,8 @@ function checkPlatform(
   names: readonly string[],
   report: Report,
 ): void {
+  // `--platform=` is the same as none.
+  if (word.raw === '') return;
   const hint = hintFor(expansion, names);
   if (text === '') {
     report.add('InvalidPlatform', word, `Empty platform value from expression ${word.raw}.${hint}`);

@@ -7,6 +7,7 @@ import { suggestInCase } from '../../syntax/values/suggest';
 import type { ExpandedWord } from '../dockerfile';
 import type { Step } from '../scope';
 import { settled } from './expansion';
+import { checkGitSources } from './git-sources';
 import { isPlaceholder } from './placeholder';
 import { isGitSource, isHttpSource } from './sources';
 
@@ -18,7 +19,9 @@ export function checkValues(words: readonly ExpandedWord[], step: Step, report: 
     if (text === undefined) continue;
     checkValue(text, expanded, step, report);
   }
-  if (step.instruction.name === 'ADD') checkChecksum(words, step, report);
+  if (step.instruction.name !== 'ADD') return;
+  checkChecksum(words, step, report);
+  checkGitSources(words, step, report);
 }
 
 function checkValue(text: string, { word }: ExpandedWord, step: Step, report: Report): void {
