@@ -9,7 +9,7 @@ import {
   localImagesRequest,
 } from '../../server/src/protocol';
 import type { ImageAnswers } from './image-answers';
-import { documentedRules, ruleLink } from './rule-links';
+import { rulePages } from './rule-pages';
 
 const languages = ['dockerfile', 'dockerignore'];
 
@@ -59,12 +59,13 @@ function start(context: vscode.ExtensionContext, images: ImageAnswers): Language
   return client;
 }
 
-/** Lets the codes of findings lead to the pages of the rules in `docs`. */
+/** Lets the codes of findings lead to the pages of the rules in `docs`, which are there without a network, too. */
 function linksToPages(docs: string): Middleware {
-  const documented = documentedRules(docs);
-  const link = (found: vscode.Diagnostic) => {
-    if (typeof found.code === 'object' && documented.has(String(found.code.value))) {
-      found.code.target = vscode.Uri.parse(ruleLink(String(found.code.value)));
+  const pages = rulePages(docs);
+  const link = ({ code }: vscode.Diagnostic) => {
+    const page = typeof code === 'object' ? pages.get(String(code.value)) : undefined;
+    if (typeof code === 'object' && page !== undefined) {
+      code.target = vscode.Uri.file(page);
     }
   };
   return {

@@ -1,12 +1,16 @@
 import type { SettingSpec } from '../../server/src/settings';
 import { buildTaskDefinition, buildTaskType } from './build/build-task';
-import { type Command, objectOf } from './commands/command';
+import { type Command, objectOf, viewOf } from './commands/command';
 import { type DiagnosisKind, diagnosisKinds } from './engine/diagnosis';
+import { filesScheme } from './files/place';
 import type { View } from './views/view';
 import { walkthrough } from './walkthrough';
 
 /** `idle`, `connecting`, `connected`, or the kind of the diagnosis. */
 export const connectionContextKey = 'quayside.connection';
+
+/** Set while files are selected in the containers view. */
+export const fileSelectedKey = 'quayside.fileSelected';
 
 const container = 'quayside';
 const objects = ['container', 'image', 'volume', 'network', 'system'];
@@ -20,7 +24,7 @@ interface Sources {
 /** The parts of package.json that follow from the code. */
 export function manifestParts(sources: Sources): Record<string, unknown> {
   return {
-    activationEvents: ['onLanguage:dockerfile', `onTaskType:${buildTaskType}`],
+    activationEvents: ['onLanguage:dockerfile', `onTaskType:${buildTaskType}`, `onFileSystem:${filesScheme}`],
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',
@@ -77,7 +81,11 @@ function contributes({ commands, views, settings }: Sources): Record<string, unk
     taskDefinitions: [buildTaskDefinition],
     walkthroughs: [walkthrough()],
     configuration: { title: 'Quayside', properties: Object.fromEntries(settings.map(settingOf)) },
-    configurationDefaults: { '[dockerfile]': { 'editor.quickSuggestions': { strings: true } } },
+    configurationDefaults: {
+      '[dockerfile]': { 'editor.quickSuggestions': { strings: true } },
+      // The pages of rules are read, not edited.
+      'workbench.editorAssociations': { '**/quayside*/docs/rules/*.md': 'vscode.markdown.preview.editor' },
+    },
   };
 }
 
@@ -175,7 +183,11 @@ function keybindingsOf(command: Command): readonly unknown[] {
           key: key.key,
           ...(key.mac ? { mac: key.mac } : {}),
           args: 'selection',
-          when: `focusedView == quayside.${objectOf(command)}s && !inputFocus`,
+          when: [
+            `focusedView == ${viewOf(command)}`,
+            ...(command.target === 'file' ? [fileSelectedKey] : []),
+            '!inputFocus',
+          ].join(' && '),
         },
       ]
     : [];

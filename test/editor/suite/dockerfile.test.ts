@@ -45,8 +45,7 @@ suite('A Dockerfile', () => {
       const codes = vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
       return codes.flatMap((code) => (typeof code === 'object' && code.value === 'DL3006' ? code.target : []))[0];
     });
-    assert.equal(target.scheme, 'command');
-    await vscode.commands.executeCommand(target.path, ...JSON.parse(target.query));
+    await vscode.commands.executeCommand('vscode.open', target);
     await eventually('the page', () =>
       vscode.window.tabGroups.activeTabGroup.tabs.find(({ label }) => /DL3006/.test(label)),
     );

@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rulePages } from '../../rule-pages';
 import type { PlainCommand } from '../command';
 
 export const showRule: PlainCommand = {
@@ -7,18 +6,13 @@ export const showRule: PlainCommand = {
   title: 'Explain Rule…',
   docker: [],
   offline: true,
-  run: async ({ ui, docs }, [given] = []) => {
-    const folder = join(docs, 'rules');
-    const codes = (await readdir(folder)).flatMap((name) => (name === 'README.md' ? [] : name.replace(/\.md$/, '')));
-    // What a link passes is only ever compared: it cannot lead to another file.
-    const code =
-      codes.find((known) => known === given) ??
-      (await ui.pick(
-        { title: 'Explain Rule', placeholder: 'Why it is there, with good and bad examples' },
-        codes.sort().map((label) => ({ label, value: label })),
-      ));
-    if (code !== undefined) {
-      await ui.showPage(join(folder, `${code}.md`));
+  run: async ({ ui, docs }) => {
+    const path = await ui.pick(
+      { title: 'Explain Rule', placeholder: 'Why it is there, with good and bad examples' },
+      [...rulePages(docs)].map(([label, value]) => ({ label, value })),
+    );
+    if (path !== undefined) {
+      await ui.showPage(path);
     }
   },
 };
