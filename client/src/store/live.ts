@@ -7,7 +7,7 @@ import { EngineError } from '../engine/errors';
 import { defaultFollowOptions, type FollowOptions, follow } from '../engine/follow';
 import { type Effect, effectsOf } from './effects';
 import { Lookups } from './lookups';
-import type { Lists, State } from './state';
+import type { Change, Lists, State } from './state';
 import type { Store } from './store';
 
 /** Keeps a store true to an engine for as long as somebody holds it; does nothing at all otherwise. */
@@ -116,6 +116,7 @@ export class Live {
         this.store.apply({ type: 'connected', info, lists });
       },
       onEvent: (event) => {
+        this.store.apply({ type: 'happened', event });
         for (const effect of effectsOf(event)) {
           this.#perform(effect, signal);
         }
@@ -166,17 +167,21 @@ export class Live {
     }
   }
 
-  async #look(id: string, signal: AbortSignal): Promise<void> {
+  async #look(id: string, signal: AbortSignal): Promise<() => void> {
     const container = await this.#engine.containers.look(id, signal);
-    if (!signal.aborted) {
-      this.store.apply({ type: 'container', id, container });
-    }
+    return () => this.#unlessAborted(signal, { type: 'container', id, container });
   }
 
-  async #list(kind: 'images' | 'volumes' | 'networks', signal: AbortSignal): Promise<void> {
+  async #list(kind: 'images' | 'volumes' | 'networks', signal: AbortSignal): Promise<() => void> {
     const items = await this.#engine[kind].list(signal);
+    // Written even when it is outdated already: while images pour in, there is always a later request.
+    this.#unlessAborted(signal, { type: 'listed', lists: { [kind]: items } });
+    return () => {};
+  }
+
+  #unlessAborted(signal: AbortSignal, change: Change): void {
     if (!signal.aborted) {
-      this.store.apply({ type: 'listed', lists: { [kind]: items } });
+      this.store.apply(change);
     }
   }
 }

@@ -1,12 +1,15 @@
+/** Reads something, and resolves to how what was read is written down. */
+export type Read = () => Promise<() => void>;
+
 /**
- * Runs look-ups by key so that no key is read twice at a time: a request during a run leads to one more run after it. So the last thing
- * that is written is never older than the last request.
+ * Runs look-ups by key so that no key is read twice at a time: a request during a run leads to one more run after it, and what the first
+ * run read is not written. So nothing is written that is older than the last request.
  */
 export class Lookups {
   readonly #running = new Map<string, { again: boolean }>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  request(key: string, read: () => Promise<void>): void {
+  request(key: string, read: Read): void {
     const running = this.#running.get(key);
     if (running) {
       running.again = true;
@@ -14,17 +17,19 @@ export class Lookups {
     }
     const run = { again: false };
     this.#running.set(key, run);
-    const done = () => {
+    const done = (write?: () => void) => {
       this.#running.delete(key);
       if (run.again) {
         this.request(key, read);
+      } else {
+        write?.();
       }
     };
-    read().then(done, done);
+    read().then(done, () => done());
   }
 
   /** Requests after `milliseconds`, unless cleared before. */
-  requestLater(key: string, milliseconds: number, read: () => Promise<void>): void {
+  requestLater(key: string, milliseconds: number, read: Read): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.request(key, read);

@@ -1,4 +1,6 @@
 import type { Container } from '../engine/containers';
+import type { EngineEvent } from '../engine/events';
+import { containerAfter } from './happening';
 import { type Change, emptyState, isSilent, type Lists, type State } from './state';
 
 /** The state after a change. Parts that do not change keep their identity. */
@@ -12,6 +14,8 @@ export function reduce(state: State, change: Change): State {
       return withLists(state, change.lists);
     case 'container':
       return withContainer(state, change.id, change.container);
+    case 'happened':
+      return withEvent(state, change.event);
     case 'silent':
       return withSilence(state, change.silent);
     case 'lost':
@@ -21,6 +25,12 @@ export function reduce(state: State, change: Change): State {
     case 'switched':
       return emptyState;
   }
+}
+
+function withEvent(state: State, event: EngineEvent): State {
+  const container = event.type === 'container' ? state.containers.get(event.id) : undefined;
+  const after = container && containerAfter(container, event);
+  return after && after !== container ? withContainer(state, after.id, after) : state;
 }
 
 function withSilence(state: State, silent: boolean): State {

@@ -1,6 +1,7 @@
 import type { EngineInfo } from '../engine/connection';
 import type { Container } from '../engine/containers';
 import type { Diagnosis } from '../engine/diagnosis';
+import type { EngineEvent } from '../engine/events';
 import type { Image } from '../engine/images';
 import type { Network } from '../engine/networks';
 import type { Volume } from '../engine/volumes';
@@ -47,6 +48,7 @@ export type Change =
   | { readonly type: 'connected'; readonly info: EngineInfo; readonly lists: Lists }
   | { readonly type: 'listed'; readonly lists: Partial<Lists> }
   | { readonly type: 'container'; readonly id: string; readonly container: Container | undefined }
+  | { readonly type: 'happened'; readonly event: EngineEvent }
   /** The engine owes an answer, or has given it. */
   | { readonly type: 'silent'; readonly silent: boolean }
   | { readonly type: 'lost'; readonly diagnosis: Diagnosis }

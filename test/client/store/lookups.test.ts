@@ -1,11 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { Lookups } from '../../../client/src/store/lookups';
 
-test('requests during a run lead to one more run, and keys do not wait for each other', async () => {
+test('requests during a run lead to one more run, which alone is written, and keys do not wait for each other', async () => {
   const lookups = new Lookups();
   const finish: (() => void)[] = [];
-  const read = vi.fn(() => new Promise<void>((resolve) => finish.push(resolve)));
-  const other = vi.fn(async () => {});
+  const written: number[] = [];
+  const read = vi.fn(
+    () => new Promise<() => void>((resolve) => finish.push(() => resolve(() => written.push(finish.length)))),
+  );
+  const other = vi.fn(async () => () => {});
   lookups.request('a', read);
   lookups.request('a', read);
   lookups.request('a', read);
@@ -14,7 +17,7 @@ test('requests during a run lead to one more run, and keys do not wait for each 
   finish[0]?.();
   await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
   finish[1]?.();
-  await Promise.resolve();
+  await vi.waitFor(() => expect(written).toEqual([2]));
   lookups.request('a', read);
   await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(3));
 });
@@ -33,7 +36,7 @@ test('cleared look-ups do not come', () => {
   vi.useFakeTimers();
   try {
     const lookups = new Lookups();
-    const read = vi.fn(async () => {});
+    const read = vi.fn(async () => () => {});
     lookups.requestLater('a', 50, read);
     lookups.requestLater('a', 500, read);
     vi.advanceTimersByTime(60);

@@ -29,7 +29,10 @@ async function fresh(): Promise<Followed> {
 
 async function started(followed: Followed, name: string, config: object = {}, start = true) {
   await engine.run(name, 'app:1', { config, start });
+  // The start is known before the ports and addresses are.
+  const hasAddress = () => followed.container(name)?.networks.some(({ address }) => address !== '');
   await followed.until(name, () => followed.container(name)?.state === (start ? 'running' : 'created'));
+  await followed.until(`the address of ${name}`, () => !start || hasAddress() === true);
   const container = followed.container(name);
   if (!container) {
     throw new Error(`${name} is not there`);
@@ -72,7 +75,7 @@ test('attach shows what a container prints, with and without a terminal', async 
   await attachContainer.run(context, [plain, tty]);
   for (const terminal of context.ui.terminals) {
     (await terminal.session).write('hello\r');
-    await vi.waitFor(() => expect(terminal.output).toContain('heard hello\r\n'), 5000);
+    await vi.waitFor(() => expect(terminal.output).toContain('heard hello\r\n'), 60_000);
     (await terminal.session).close();
   }
   expect(followed.container('plain')?.state).toBe('running');
@@ -84,7 +87,7 @@ test('start attached shows all that is printed, and tells the end', async () => 
   const context = followed.context();
   await startAttachedContainer.run(context, [job]);
   const [terminal] = context.ui.terminals;
-  await vi.waitFor(() => expect(terminal?.ended).toBe(true), 5000);
+  await vi.waitFor(() => expect(terminal?.ended).toBe(true), 60_000);
   expect(terminal?.output.split('\r\n').sort()).toEqual(['', 'one', 'two']);
 });
 

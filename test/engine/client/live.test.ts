@@ -25,6 +25,7 @@ test('lists once, then follows what happens from outside', async () => {
   await followed.until('the new container', ({ containers }) => containers.get(id)?.state === 'created');
   await engine.call('POST', `/containers/${id}/start`);
   await followed.until('its start', ({ containers }) => containers.get(id)?.state === 'running');
+  await followed.until('its ports', ({ containers }) => containers.get(id)?.ports.length === 2);
   expect(followed.container('db')).toMatchObject({
     image: 'web:1',
     ports: [
