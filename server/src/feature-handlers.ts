@@ -187,9 +187,9 @@ class FeatureHandlers {
   }
 
   private style(uri: string, { insertSpaces, tabSize }: FormattingOptions): FormatStyle {
-    const { keywordCase, indentRun } = this.host.settingsOf(uri);
+    const { keywordCase, indentContinuedLines, onePackagePerLine } = this.host.settingsOf(uri);
     const step = insertSpaces ? ' '.repeat(tabSize) : '\t';
-    return { keywordCase, indent: indentRun ? step : undefined };
+    return { keywordCase, step, indentContinuedLines, onePackagePerLine };
   }
 }
 

@@ -14,7 +14,8 @@ export interface ServerSettings {
   readonly snippets: boolean;
   readonly hoverState: boolean;
   readonly keywordCase: FormatStyle['keywordCase'];
-  readonly indentRun: boolean;
+  readonly indentContinuedLines: boolean;
+  readonly onePackagePerLine: boolean;
   readonly inlayHints: InlayHintsShown;
   readonly stageLenses: boolean;
 }
@@ -34,7 +35,8 @@ export function readServerSettings(section: unknown): ServerSettings {
     snippets: read('completion.snippets') === true,
     hoverState: read('hover.state') === true,
     keywordCase: read('format.keywordCase') as FormatStyle['keywordCase'],
-    indentRun: read('format.indentRun') === true,
+    indentContinuedLines: read('format.indentContinuedLines') === true,
+    onePackagePerLine: read('format.onePackagePerLine') === true,
     inlayHints: read('inlayHints.show') as InlayHintsShown,
     stageLenses: read('codeLens.stages') === true,
   };

@@ -85,11 +85,19 @@ export const settingSpecs: readonly SettingSpec[] = [
     readBy: 'server',
   },
   {
-    key: 'quayside.format.indentRun',
+    key: 'quayside.format.indentContinuedLines',
     type: 'boolean',
     default: false,
     description:
-      'Let the formatter move the continued lines of `RUN` together, one step in. The blanks are part of the build cache key, so the first build afterwards runs them anew.',
+      'Let the formatter move the continued lines of an instruction together, one step in. Lines that stand below the first argument stay there. In `RUN` the blanks are part of the build cache key, so the first build afterwards runs it anew.',
+    readBy: 'server',
+  },
+  {
+    key: 'quayside.format.onePackagePerLine',
+    type: 'boolean',
+    default: false,
+    description:
+      'Let the formatter give each package that `apt-get install`, `apk add`, `pip install` and the like name a line of its own. The first build afterwards runs these lines anew.',
     readBy: 'server',
   },
   {

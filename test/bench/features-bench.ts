@@ -2,6 +2,7 @@ import { type DockerfileLanguageService, DockerfileLanguageServiceFactory } from
 import { MarkupKind, type Position } from 'vscode-languageserver-types';
 import { completion } from '../../server/src/features/completion';
 import { format } from '../../server/src/features/format';
+import { defaultFormatStyle } from '../../server/src/features/format/style';
 import { hover } from '../../server/src/features/hover';
 import { semanticTokens } from '../../server/src/features/semantic-tokens';
 import { documentSymbols } from '../../server/src/features/symbols';
@@ -49,7 +50,7 @@ const features: readonly Feature[] = [
   },
   {
     name: 'formatting',
-    ours: (file) => format(file, { keywordCase: 'consistent', indent: '    ' }),
+    ours: (file) => format(file, { ...defaultFormatStyle, indentContinuedLines: true }),
     peer: (service, text) => service.format(text, formatting),
     large: 3,
   },

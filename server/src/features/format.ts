@@ -1,5 +1,6 @@
 import type { FormattingOptions, Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Dockerfile } from '../model/dockerfile';
+import { applyChanges } from '../rules/fixes';
 import type { TextChange } from '../rules/rule';
 import { formatChanges } from './format/changes';
 import type { FormatStyle } from './format/style';
@@ -41,11 +42,5 @@ function textEdit(file: Dockerfile, { start, end, text }: TextChange): TextEdit 
 
 /** The text after the edits of {@link format}, for the command line. */
 export function formatted(file: Dockerfile, style: FormatStyle): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end, text } of formatChanges(file, style)) {
-    result += file.text.slice(at, start) + text;
-    at = end;
-  }
-  return result + file.text.slice(at);
+  return applyChanges(file.text, formatChanges(file, style));
 }

@@ -30,6 +30,17 @@ test('standard input goes to standard output', async () => {
   expect(await open({}).format(['-'], messy)).toEqual({ status: 0, out: neat, err: '' });
 });
 
+test('the style follows the options', async () => {
+  const text = 'FROM a\nRUN apk add b c \\\n&& d\n';
+  const styled = (args: readonly string[]) => open({}).format([...args, '-'], text);
+  const indented = ['--keyword-case', 'lower', '--indent', '--indent-width', '2'];
+  expect((await styled(indented)).out).toBe('from a\nrun apk add b c \\\n  && d\n');
+  const tabs = ['--one-package-per-line', '--indent-width=0'];
+  expect((await styled(tabs)).out).toBe('FROM a\nRUN apk add \\\n\tb \\\n\tc \\\n&& d\n');
+  expect(await styled(['--keyword-case', 'odd'])).toMatchObject({ status: 2, err: expect.stringContaining("'odd'") });
+  expect(await styled(['--indent-width', 'x'])).toMatchObject({ status: 2, err: expect.stringContaining("'x'") });
+});
+
 test('2 for a file that cannot be read or written; the others are formatted', async () => {
   const latin = Buffer.concat([Buffer.from('from a\nRUN '), Buffer.from([0xe9, 0x0a])]);
   const space = open({ Dockerfile: messy, latin });

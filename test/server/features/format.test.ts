@@ -40,21 +40,86 @@ const cases: [what: string, before: string, after: string, style?: Partial<Forma
     'continued lines moved together',
     'FROM a\nRUN if x; then \\\n      y; \\\n    fi\n',
     'FROM a\nRUN if x; then \\\n    y; \\\n  fi\n',
-    { indent: '  ' },
+    { step: '  ', indentContinuedLines: true },
   ],
   [
     'continued lines without indentation',
     'FROM a\nRUN x \\\n# c\n&& y\n',
     'FROM a\nRUN x \\\n\t# c\n\t&& y\n',
-    { indent: '\t' },
+    { step: '\t', indentContinuedLines: true },
   ],
   [
     'lines that break inside quotes',
     'FROM a\nRUN echo "a \\\nb" \\\n&& y\n',
     'FROM a\nRUN echo "a \\\nb" \\\n&& y\n',
-    { indent: '  ' },
+    { step: '  ', indentContinuedLines: true },
+  ],
+  [
+    'continued lines of other instructions',
+    'FROM a\nCOPY a \\\n b \\\n  c/\nENV A=1 \\\n        B=2\nCMD ["a", \\\n"b"]\n',
+    'FROM a\nCOPY a \\\n  b \\\n   c/\nENV A=1 \\\n  B=2\nCMD ["a", \\\n  "b"]\n',
+    { step: '  ', indentContinuedLines: true },
+  ],
+  [
+    'lines below the first argument, and blanks that are part of the image',
+    'FROM a\nLABEL a=1 \\\n      b=2\nENV A b \\\n c\nCMD a \\\n b\n',
+    'FROM a\nLABEL a=1 \\\n      b=2\nENV A b \\\n c\nCMD a \\\n b\n',
+    { step: '  ', indentContinuedLines: true },
   ],
 ];
+
+/** Cases of one package per line. */
+const packages: [what: string, before: string, after: string, style?: Partial<FormatStyle>][] = [
+  [
+    'on the line of the keyword',
+    'RUN apt-get update && apt-get install -y --no-install-recommends curl git && rm -rf /var/lib/apt/lists/*',
+    'RUN apt-get update && apt-get install -y --no-install-recommends \\\n    curl \\\n    git \\\n    && rm -rf /var/lib/apt/lists/*',
+  ],
+  [
+    'on a continued line',
+    'RUN apt-get update \\\n  && apt-get install -y -t stable curl git \\\n  && rm -rf /x',
+    'RUN apt-get update \\\n  && apt-get install -y -t stable \\\n      curl \\\n      git \\\n  && rm -rf /x',
+  ],
+  [
+    'with the indentation that some have already',
+    'RUN apk add --no-cache \\\n  a b \\\n  # why\n  c d',
+    'RUN apk add --no-cache \\\n  a \\\n  b \\\n  # why\n  c \\\n  d',
+  ],
+  [
+    'with continued lines moved',
+    'RUN x \\\n      && apk add a b\\\n      && y',
+    'RUN x \\\n    && apk add \\\n        a \\\n        b\\\n    && y',
+    { indentContinuedLines: true },
+  ],
+  [
+    'of pip and npm',
+    'RUN pip3 install a "b>1"; npm i -g c d',
+    'RUN pip3 install \\\n    a \\\n    "b>1"; npm i -g \\\n    c \\\n    d',
+  ],
+  [
+    'with ; behind them',
+    'RUN set -eux; \\\n\tapk add a b; \\\n\ty',
+    'RUN set -eux; \\\n\tapk add \\\n\t    a \\\n\t    b; \\\n\ty',
+  ],
+  ['with && behind them', 'RUN apk add a b && \\\n    y', 'RUN apk add \\\n    a \\\n    b && \\\n    y'],
+  ['of one package', 'RUN apk add a && b', 'RUN apk add a && b'],
+  ['inside quotes', 'RUN sh -c "apk add a b"', 'RUN sh -c "apk add a b"'],
+  ['in exec form', 'RUN ["apk", "add", "a", "b"]', 'RUN ["apk", "add", "a", "b"]'],
+  ['in a heredoc', 'RUN <<EOF\napk add a b\nEOF', 'RUN <<EOF\napk add a b\nEOF'],
+];
+
+test.each(packages)('one package per line %s', (_what, before, after, style) => {
+  const all = { onePackagePerLine: true, ...style };
+  expect(write(`FROM a\n${before}\n`, all)).toBe(`FROM a\n${after}\n`);
+  expect(write(`FROM a\n${after}\n`, all)).toBe(`FROM a\n${after}\n`);
+  expect(write(`FROM a\n${before}\n`, style)).not.toContain('add \\\n    a');
+});
+
+test('lines are continued with the escape character and line break of the file', () => {
+  const lines = ['# escape=`', 'FROM a', 'RUN apk add a b', ''];
+  const expected = ['# escape=`', 'FROM a', 'RUN apk add `', '    a `', '    b', ''];
+  expect(write(lines.join('\r\n'), { onePackagePerLine: true })).toBe(expected.join('\r\n'));
+});
 
 test.each(cases)('%s', (_what, before, after, style) => {
   expect(write(before, style)).toBe(after);
@@ -83,6 +148,9 @@ test('formatting is idempotent and keeps the tree, whatever the text', () => {
     '"',
     "'",
     'x',
+    'RUN apk add a  b',
+    ' && pip install c d ',
+    'LABEL a=1 ',
     'ONBUILD ',
     'COPY   a  b',
     '\ufeff',
@@ -90,12 +158,14 @@ test('formatting is idempotent and keeps the tree, whatever the text', () => {
   );
   const property = fc.property(
     fc.array(piece, { maxLength: 25 }),
-    fc.constantFrom(undefined, '  ', '\t'),
-    (pieces, indent) => {
+    fc.constantFrom('  ', '\t'),
+    fc.boolean(),
+    fc.boolean(),
+    (pieces, step, indentContinuedLines, onePackagePerLine) => {
       const text = pieces.join('');
-      const style: FormatStyle = { keywordCase: 'upper', indent };
+      const style: FormatStyle = { keywordCase: 'upper', step, indentContinuedLines, onePackagePerLine };
       const once = formatted(dockerfile(text), style);
-      expect(sameMeaning(parse(text), parse(once), indent !== undefined)).toBe(true);
+      expect(sameMeaning(parse(text), parse(once), indentContinuedLines || onePackagePerLine)).toBe(true);
       expect(formatted(dockerfile(once), style)).toBe(once);
     },
   );

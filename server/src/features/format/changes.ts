@@ -1,9 +1,11 @@
 import type { Dockerfile } from '../../model/dockerfile';
 import { parse } from '../../parser/parse';
+import { applyChanges } from '../../rules/fixes';
 import type { TextChange } from '../../rules/rule';
 import { indentationChanges } from './indentation';
 import { keywordChanges } from './keywords';
 import { lineChanges } from './lines';
+import { packageChanges } from './packages';
 import { sameMeaning } from './same-meaning';
 import type { FormatStyle } from './style';
 
@@ -15,7 +17,8 @@ export function formatChanges(file: Dockerfile, style: FormatStyle): TextChange[
   const changes = [
     ...lineChanges(file),
     ...keywordChanges(file, style.keywordCase),
-    ...indentationChanges(file, style.indent),
+    ...indentationChanges(file, style),
+    ...packageChanges(file, style),
   ]
     .filter(({ start, end, text }) => file.text.slice(start, end) !== text)
     .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -24,18 +27,6 @@ export function formatChanges(file: Dockerfile, style: FormatStyle): TextChange[
     const last = kept.at(-1);
     if (!last || last.end <= change.start) kept.push(change);
   }
-  return kept.length === 0 || sameMeaning(file.tree, parse(apply(file.text, kept)), style.indent !== undefined)
-    ? kept
-    : [];
-}
-
-function apply(source: string, changes: readonly TextChange[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end, text } of changes) {
-    parts.push(source.slice(at, start), text);
-    at = end;
-  }
-  parts.push(source.slice(at));
-  return parts.join('');
+  const blanks = style.indentContinuedLines || style.onePackagePerLine;
+  return kept.length === 0 || sameMeaning(file.tree, parse(applyChanges(file.text, kept)), blanks) ? kept : [];
 }

@@ -2,41 +2,66 @@ import type { Dockerfile } from '../../model/dockerfile';
 import { indexAt } from '../../model/positions';
 import type { Instruction } from '../../parser/nodes';
 import type { TextChange } from '../../rules/rule';
+import type { FormatStyle } from './style';
 
-/**
- * Moves the continued lines of each RUN together, so that the one indented least is indented by one step; how they are
- * indented among each other stays. Instructions whose lines break inside quotes are left alone, since blanks count there.
- */
-export function indentationChanges(file: Dockerfile, indent: string | undefined): TextChange[] {
-  if (indent === undefined) return [];
-  return file.tree.instructions.flatMap((instruction) =>
-    instruction.name === 'RUN' && instruction.args.kind === 'text' ? moved(file, instruction, indent) : [],
-  );
+/** How the continued lines of an instruction move: the blanks that all of them begin with, and what stands there instead. */
+export interface Move {
+  /** Offsets of the lines. */
+  readonly lines: readonly number[];
+  readonly from: string;
+  readonly to: string;
 }
 
-function moved({ tree, text }: Dockerfile, instruction: Instruction, indent: string): TextChange[] {
-  const lines: { start: number; blanks: string }[] = [];
+/**
+ * Moves the continued lines of each instruction together, so that the one indented least is indented by one step; how they
+ * are indented among each other stays. Lines that stand below the first argument are lined up already.
+ */
+export function indentationChanges(file: Dockerfile, style: FormatStyle): TextChange[] {
+  if (!style.indentContinuedLines) return [];
+  return file.tree.instructions.flatMap((instruction) => {
+    const { lines, from, to } = moveOf(file, instruction, style) ?? { lines: [], from: '', to: '' };
+    return lines.map((start) => ({ start, end: start + from.length, text: to }));
+  });
+}
+
+/**
+ * The move of an instruction's continued lines; undefined where they stay as they are. Instructions whose lines break inside
+ * quotes are left alone, since blanks count there, and so is shell code that becomes part of the image.
+ */
+export function moveOf(file: Dockerfile, instruction: Instruction, style: FormatStyle): Move | undefined {
+  if (!style.indentContinuedLines || !mayMove(instruction)) return undefined;
+  const { tree, text } = file;
+  const found: { start: number; blanks: string; comment: boolean }[] = [];
   for (let line = instruction.startLine + 1; line <= instruction.lastLine; line += 1) {
     const start = tree.lineStarts[line] ?? 0;
     const blanks = /^[ \t]*/.exec(text.slice(start, start + 1000))?.[0] ?? '';
     const first = text[start + blanks.length] ?? '\n';
     if (first === '\n' || first === '\r') continue;
-    if (first !== '#' && insideQuotes(instruction.line.text, indexAt(instruction.line, start), tree.escape)) return [];
-    lines.push({ start, blanks });
+    const comment = first === '#';
+    if (!comment && insideQuotes(file, instruction, start)) return undefined;
+    found.push({ start, blanks, comment });
   }
-  const least = lines.reduce<string | undefined>(
-    (shortest, { blanks }) => (shortest === undefined || blanks.length < shortest.length ? blanks : shortest),
-    undefined,
-  );
-  if (least === undefined || !lines.every(({ blanks }) => blanks.startsWith(least))) return [];
-  return lines.map(({ start }) => ({ start, end: start + least.length, text: indent }));
+  const [least] = found.map(({ blanks }) => blanks).sort((a, b) => a.length - b.length);
+  if (least === undefined || !found.every(({ blanks }) => blanks.startsWith(least))) return undefined;
+  const column = instruction.rest.start - (tree.lineStarts[instruction.startLine] ?? 0);
+  const below = found.every(({ blanks, comment }) => comment || blanks === ' '.repeat(column));
+  if (instruction.name !== 'RUN' && below) return undefined;
+  return { lines: found.map(({ start }) => start), from: least, to: style.step };
 }
 
-function insideQuotes(line: string, index: number, token: string): boolean {
+/** True where blanks at the beginning of a line are no part of what the image holds. */
+function mayMove({ name, args }: Instruction): boolean {
+  if (args.kind === 'text') return name === 'RUN';
+  return args.kind === 'words' || args.kind === 'exec' || (args.kind === 'pairs' && args.pairs[0]?.form !== 'legacy');
+}
+
+/** True when an offset of an instruction stands between quotes. */
+export function insideQuotes({ tree }: Dockerfile, { line }: Instruction, offset: number): boolean {
+  const index = indexAt(line, offset);
   let quote = '';
   for (let at = 0; at < index; at += 1) {
-    const character = line[at] ?? '';
-    if (character === token && quote !== "'") at += 1;
+    const character = line.text[at] ?? '';
+    if (character === tree.escape && quote !== "'") at += 1;
     else if (quote === '' && (character === '"' || character === "'")) quote = character;
     else if (character === quote) quote = '';
   }

@@ -1,8 +1,18 @@
+/** How the formatter writes. */
 export interface FormatStyle {
   /** `consistent`: as most of the file's keywords are written. */
   readonly keywordCase: 'consistent' | 'upper' | 'lower' | 'keep';
-  /** How far continued lines are indented at least; undefined leaves them as they are. */
-  readonly indent: string | undefined;
+  /** One step of indentation. */
+  readonly step: string;
+  /** Move the continued lines of an instruction together, so that the one indented least is indented by one step. */
+  readonly indentContinuedLines: boolean;
+  /** Give each package of an install command a line of its own. */
+  readonly onePackagePerLine: boolean;
 }
 
-export const defaultFormatStyle: FormatStyle = { keywordCase: 'consistent', indent: undefined };
+export const defaultFormatStyle: FormatStyle = {
+  keywordCase: 'consistent',
+  step: '    ',
+  indentContinuedLines: false,
+  onePackagePerLine: false,
+};
