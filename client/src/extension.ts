@@ -12,13 +12,17 @@ import { currentEndpoint } from './engine/endpoints';
 import { thisMachine } from './engine/machine';
 import { openSshTunnel } from './engine/ssh';
 import { WindowEngines } from './engines';
+import { EngineFiles } from './files/engine-files';
+import { engineKey, filesScheme, parentOf } from './files/place';
+import { EngineFileSystem } from './files/provider';
 import { freePort } from './free-port';
 import { imageAnswers } from './image-answers';
 import { startWithFirstDockerfile } from './language-client';
-import { connectionContextKey } from './manifest';
+import { connectionContextKey, fileSelectedKey } from './manifest';
 import { Live } from './store/live';
 import { isSilent, type State } from './store/state';
 import { Store } from './store/store';
+import { containersView } from './views/containers';
 import { views } from './views/registry';
 import { EngineTree } from './views/tree';
 import { type Details, defaultViewOptions, type ViewOptions } from './views/view';
@@ -39,8 +43,13 @@ export function activate(extension: vscode.ExtensionContext): void {
   const live = new Live(store, new Connection(endpoint, openSshTunnel), machine);
   const engines = new WindowEngines(live, machine, openSshTunnel, memory, ui);
   const options = viewOptions(memory, () => trees.values());
+  const files = new EngineFiles(
+    () => live.engine,
+    () => engineKey(live.endpoint),
+  );
+  tidyUp = () => files.dispose();
   const trees = new Map(
-    views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id), details(live))]),
+    views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id), details(live, files))]),
   );
 
   const context = (): Context => ({
@@ -51,6 +60,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     watch: (listener) => store.subscribe(listener),
     hold: () => live.hold(),
     credentials: (reference) => credentialsFor(registryOf(reference), machine, runCredentialHelper),
+    files,
     ui,
     docs: extension.asAbsolutePath('docs'),
     log: (line, outcome) => log.info(`${commandLine(line)}  # ${outcome}`),
@@ -66,6 +76,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     engines,
     ...trees.values(),
     holdWhileVisible(live, [...trees.values()]),
+    ...shareFiles(files, [...trees.values()]),
     attendWhileActive(live),
     {
       dispose: store.subscribe((state, previous) => {
@@ -101,11 +112,48 @@ function doubledHelpHost(memory: vscode.Memento, ui: VscodeUi): DoubledHelpHost 
   };
 }
 
+/** Milliseconds after which what is known of a folder is shown. */
+const listingPatience = 1_500;
+
+let tidyUp: (() => Promise<void>) | undefined;
+
+/** VS Code waits for this, but not for what is disposed of. */
+export function deactivate(): Promise<void> | undefined {
+  return tidyUp?.();
+}
+
+/** Files in editors and in the explorer, and the rows of folders that change with them. */
+function shareFiles(files: EngineFiles, trees: readonly EngineTree[]): readonly vscode.Disposable[] {
+  const provider = new EngineFileSystem(files);
+  const selected = trees
+    .filter(({ spec }) => spec.id === containersView.id)
+    .map(({ view }) =>
+      view.onDidChangeSelection(({ selection }) => {
+        const all = selection.length > 0 && selection.every(({ row }) => row.target?.kind === 'file');
+        void vscode.commands.executeCommand('setContext', fileSelectedKey, all);
+      }),
+    );
+  const stop = files.onDidChange((changes) => {
+    const places = changes.flatMap(({ place }) => [place, parentOf(place)]);
+    for (const tree of trees) {
+      tree.redrawFolders(places);
+    }
+  });
+  return [
+    provider,
+    ...selected,
+    { dispose: stop },
+    vscode.workspace.registerFileSystemProvider(filesScheme, provider, { isCaseSensitive: true }),
+  ];
+}
+
 /** What rows read from the engine when they are opened. */
-function details(live: Live): Details {
+function details(live: Live, files: EngineFiles): Details {
   return {
     layers: (reference) => live.engine.images.history(reference),
     environment: (id) => live.engine.containers.environment(id),
+    files: (folder) => files.list(folder, listingPatience),
+    fileUri: (place) => files.addressOf(place),
     facts: () => live.engine.system.facts(),
     diskUsage: () => live.engine.system.diskUsage(),
   };

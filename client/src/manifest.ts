@@ -215,12 +215,12 @@ const again = '[Connect Again](command:quayside.engine.reconnect)';
 
 const welcomes: Readonly<Record<DiagnosisKind, string>> = {
   'not-installed': `No Docker engine is installed on this machine.\n[How to Install Docker](command:quayside.engine.install)\n${choose}`,
-  'not-running': `The Docker engine is not running. Start it with \`sudo systemctl start docker\`, or start Docker Desktop; this view fills by itself.\n${details}\n${choose}`,
-  'no-permission': `Docker is running, but your user may not use it. Add yourself to its group with \`sudo usermod -aG docker $USER\`, then log out and in again.\n${details}\n${choose}`,
+  'not-running': `The Docker engine is not running. Start it with "sudo systemctl start docker", or start Docker Desktop; this view fills by itself.\n${details}\n${choose}`,
+  'no-permission': `Docker is running, but your user may not use it. Add yourself to its group with "sudo usermod -aG docker $USER", then log out and in again.\n${details}\n${choose}`,
   'bad-context': `The docker context of this window can not be used.\n${choose}\n${details}`,
   'bad-address': `The address in DOCKER_HOST is not one of an engine.\n${details}\n${choose}`,
   tls: `The engine was reached, but there is no secure connection: its certificate or yours was refused.\n${details}\n${choose}`,
-  ssh: `The engine can not be reached over SSH. Check that \`ssh\` logs in to that host without asking.\n${details}\n${again}\n${choose}`,
+  ssh: `The engine can not be reached over SSH. Check that ssh logs in to that host without asking.\n${details}\n${again}\n${choose}`,
   'too-old': `The engine is too old: Docker 20.10 or later is needed.\n${details}\n${choose}`,
   'no-answer': `The engine takes connections but does not answer. This view fills by itself when it does.\n${details}\n${choose}`,
   unreachable: `The engine can not be reached.\n${details}\n${again}\n${choose}`,

@@ -66,6 +66,16 @@ export interface Ui {
   askSavePath(question: { readonly title: string; readonly name: string }): Promise<string | undefined>;
   /** Asks for a file that exists; resolves to its path. */
   askOpenPath(question: { readonly title: string; readonly button: string }): Promise<string | undefined>;
+  /** Asks for files, or for folders, that exist; resolves to their paths, none when it was cancelled. */
+  askPaths(question: {
+    readonly title: string;
+    readonly button: string;
+    readonly kind: 'files' | 'folder' | 'folders';
+  }): Promise<readonly string[]>;
+  /** Opens what an address leads to in an editor. */
+  openAddress(address: string): Promise<void>;
+  /** Adds a folder to what is open. */
+  addFolder(address: string, name: string): void;
   openTerminal(
     name: string,
     connect: (screen: TerminalScreen, size: { columns: number; rows: number }) => Promise<TerminalSession>,

@@ -142,6 +142,26 @@ export class VscodeUi implements Ui, vscode.Disposable {
     const [chosen] = (await vscode.window.showOpenDialog({ title, openLabel: button })) ?? [];
     return chosen?.scheme === 'file' ? chosen.fsPath : undefined;
   }
+  async askPaths({ title, button, kind }: Parameters<Ui['askPaths']>[0]): Promise<readonly string[]> {
+    const chosen = await vscode.window.showOpenDialog({
+      title,
+      openLabel: button,
+      canSelectFiles: kind === 'files',
+      canSelectFolders: kind !== 'files',
+      canSelectMany: kind !== 'folder',
+    });
+    return (chosen ?? []).flatMap((uri) => this.pathOf(uri) ?? []);
+  }
+
+  async openAddress(address: string): Promise<void> {
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(address));
+  }
+
+  addFolder(address: string, name: string): void {
+    const count = vscode.workspace.workspaceFolders?.length ?? 0;
+    vscode.workspace.updateWorkspaceFolders(count, 0, { uri: vscode.Uri.parse(address), name });
+  }
+
 
   openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {
     vscode.window

@@ -126,6 +126,21 @@ export class FakeUi implements Ui {
     return this.askSavePath({ title, name: '' });
   }
 
+  /** The answer is a list of paths. */
+  async askPaths({ title }: Parameters<Ui['askPaths']>[0]): Promise<readonly string[]> {
+    this.shown.push({ kind: 'path', message: title });
+    const answer = this.#answers.shift();
+    return answer === undefined ? [] : typeof answer === 'string' ? [answer] : answer;
+  }
+
+  async openAddress(address: string): Promise<void> {
+    this.shown.push({ kind: 'url', message: address });
+  }
+
+  addFolder(address: string, name: string): void {
+    this.shown.push({ kind: 'url', message: address, detail: name });
+  }
+
   /** Terminals that were opened: what they show, and their session. */
   readonly terminals: {
     readonly name: string;

@@ -1,5 +1,6 @@
 import type { Credentials } from '../engine/credentials';
 import type { Engine } from '../engine/engine';
+import type { EngineFiles } from '../files/engine-files';
 import type { State } from '../store/state';
 import type { Ui } from '../ui';
 import type { Row, TargetKind, Targets, ViewOptions } from '../views/view';
@@ -39,6 +40,8 @@ export interface Context {
   hold(): () => void;
   /** What `docker login` left for the registry that an image's name leads to. */
   credentials(reference: string): Promise<Credentials | undefined>;
+  /** Files of containers, volumes and images. */
+  readonly files: EngineFiles;
   readonly ui: Ui;
   /** The folder of the documents that come with the extension. */
   readonly docs: string;
@@ -115,6 +118,12 @@ export interface RowCommand extends CommandBase {
 }
 
 export type Command = PlainCommand | RowCommand | { [K in TargetKind]: TargetCommand<K> }[TargetKind];
+
+/** The view in which a command's key acts: files can be changed among the containers only. */
+export function viewOf(command: { readonly id: string }): string {
+  const object = objectOf(command);
+  return object === 'file' ? 'quayside.containers' : `quayside.${object}s`;
+}
 
 /** Object of a command's id: `container` of `quayside.container.stop`. */
 export function objectOf({ id }: { readonly id: string }): string {

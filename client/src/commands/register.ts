@@ -3,7 +3,7 @@ import { EngineError } from '../engine/errors';
 import type { Live } from '../store/live';
 import { plural } from '../views/format';
 import type { Row, TargetKind, Targets } from '../views/view';
-import { type Command, type Context, objectOf, type TargetCommand } from './command';
+import { type Command, type Context, type TargetCommand, viewOf } from './command';
 import { choicesOf } from './targets';
 
 /** What commands are registered with; functions, because the engine of the window may change. */
@@ -72,6 +72,8 @@ async function run(command: Command, given: readonly unknown[], services: Servic
       return runOnTargets(command, given, services);
     case 'network':
       return runOnTargets(command, given, services);
+    case 'file':
+      return runOnTargets(command, given, services);
   }
 }
 
@@ -104,7 +106,7 @@ async function connected(services: Services): Promise<void> {
 function rowsOf(given: readonly unknown[], command: { readonly id: string }, services: Services): readonly Row[] {
   const [clicked, selected] = given;
   if (clicked === selectionArgument) {
-    return services.selection(`quayside.${objectOf(command)}s`);
+    return services.selection(viewOf(command));
   }
   const rows = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
   return rows.flatMap((element) => rowOf(element) ?? []);

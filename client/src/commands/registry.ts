@@ -1,6 +1,7 @@
 import type { Command } from './command';
 import { attachContainer } from './container/attach';
 import { copyContainerAddress } from './container/copy-address';
+import { copyContainerFiles } from './container/copy-files';
 import { copyContainerId } from './container/copy-id';
 import { copyContainerName } from './container/copy-name';
 import { copyRunCommand } from './container/copy-run-command';
@@ -10,6 +11,7 @@ import { killContainer } from './container/kill';
 import { listContainers } from './container/list';
 import { showLogs } from './container/logs';
 import { showLogsSince } from './container/logs-since';
+import { openContainerFile } from './container/open-file';
 import { openInBrowser } from './container/open-in-browser';
 import { openPort } from './container/open-port';
 import { pauseContainer } from './container/pause';
@@ -30,6 +32,15 @@ import { chooseEngine } from './engine/choose';
 import { diagnoseEngine } from './engine/diagnose';
 import { installEngine } from './engine/install';
 import { reconnectEngine } from './engine/reconnect';
+import { addFilesToWorkspace } from './file/add-to-workspace';
+import { copyFilePath } from './file/copy-path';
+import { downloadFile } from './file/download';
+import { newFile } from './file/new-file';
+import { newFolder } from './file/new-folder';
+import { refreshFiles } from './file/refresh';
+import { removeFile } from './file/remove';
+import { renameFile } from './file/rename';
+import { dropFiles, uploadFiles, uploadFolders } from './file/upload';
 import { learnDocker } from './help/learn';
 import { buildImage, buildStage, runStage } from './image/build';
 import { copyImageId } from './image/copy-id';
@@ -90,6 +101,8 @@ export const commands: readonly Command[] = [
   attachContainer,
   openInBrowser,
   openPort,
+  openContainerFile,
+  copyContainerFiles,
   inspectContainer,
   listContainers,
   copyContainerName,
@@ -126,6 +139,18 @@ export const commands: readonly Command[] = [
   copyVolumeName,
   removeVolume,
   pruneVolumes,
+
+  addFilesToWorkspace,
+  refreshFiles,
+  downloadFile,
+  newFile,
+  newFolder,
+  uploadFiles,
+  uploadFolders,
+  dropFiles,
+  copyFilePath,
+  renameFile,
+  removeFile,
 
   createNetwork,
   connectNetwork,

@@ -21,6 +21,8 @@ const catalog: Catalog = {
     })),
   volume: ({ volumes }) =>
     [...volumes.values()].map((volume) => ({ label: volume.name, description: volume.driver, value: volume })),
+  // Files are chosen in the side bar.
+  file: () => [],
   network: ({ networks }) =>
     [...networks.values()].map((network) => ({ label: network.name, description: network.driver, value: network })),
 };

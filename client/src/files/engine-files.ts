@@ -9,7 +9,7 @@ import { type Entry, effectiveKind } from './entry';
 import { type Followed, follow, inMemory, memoryWords, orMissing, realPath, refuseMemory } from './follow';
 import { type Access, Holders, readOnlyError } from './holders';
 import { type Listing, type ListingLimits, Listings } from './listings';
-import { childOf, isWithin, nameOf, type Place, parentOf } from './place';
+import { childOf, isWithin, nameOf, type Place, parentOf, uriOf } from './place';
 import { readWithCat, runProgram } from './programs';
 
 /** A file or folder; a link is told as what it leads to. */
@@ -38,9 +38,19 @@ export class EngineFiles {
   readonly #listings: Listings;
   readonly #listeners = new Set<(changes: readonly FileChange[]) => void>();
 
-  constructor(engine: () => Engine, limits?: ListingLimits) {
+  /** `engine` is the one in use, `key` what it is called in addresses. */
+  constructor(
+    engine: () => Engine,
+    readonly key: () => string,
+    limits?: ListingLimits,
+  ) {
     this.#holders = new Holders(engine);
     this.#listings = new Listings(this.#holders, limits);
+  }
+
+  /** The address of a place on the engine in use. */
+  addressOf(place: Place): string {
+    return uriOf(this.key(), place).toString();
   }
 
   /** Calls `listener` with what is changed from here, until the returned function is called. */

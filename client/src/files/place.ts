@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { URI } from 'vscode-uri';
 
@@ -14,6 +15,12 @@ export interface Place {
 }
 
 export const filesScheme = 'quayside-files';
+
+/** What an engine is called in addresses: its name as far as it may stand there, and what tells it from others of that name. */
+export function engineKey({ name, url }: { readonly name: string; readonly url: string }): string {
+  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? ['engine'];
+  return `${words.join('-')}-${createHash('sha256').update(`${name}\0${url}`).digest('hex').slice(0, 8)}`;
+}
 
 const kinds: readonly string[] = ['container', 'volume', 'image'];
 

@@ -1,5 +1,6 @@
 import type { Container, PublishedPort } from '../engine/containers';
 import type { State } from '../store/state';
+import { filesRow } from './files';
 import { ago, code, escapeMarkdown, facts, plural, publishedPorts, shortId, status } from './format';
 import { grouped, matches } from './group';
 import type { Details, Row, View, ViewOptions } from './view';
@@ -158,7 +159,7 @@ function tooltip(container: Container, now: number): string {
 }
 
 /** What is worth knowing below a container: ports, mounts, networks. */
-function details({ id, ports, mounts, networks }: Container, reads: Details): readonly Row[] {
+function details({ id, name, ports, mounts, networks }: Container, reads: Details): readonly Row[] {
   const parent = `container/${id}`;
   return [
     ...ports.map((port): Row => {
@@ -192,6 +193,7 @@ function details({ id, ports, mounts, networks }: Container, reads: Details): re
         copied: network.address || network.name,
       }),
     ),
+    filesRow(parent, { kind: 'container', name: name || id }, reads),
     {
       id: `${parent}/environment`,
       label: 'Environment',

@@ -1,6 +1,7 @@
 import type { Container } from '../engine/containers';
 import { type Image, isDangling, type Layer } from '../engine/images';
 import type { State } from '../store/state';
+import { filesRow } from './files';
 import { ago, code, escapeMarkdown, facts, plural, shortId, size, status } from './format';
 import { grouped, matches } from './group';
 import type { Details, NamedImage, Row, View, ViewOptions } from './view';
@@ -114,7 +115,7 @@ export function imageRow(named: NamedImage, users: readonly Container[], now: nu
 /** Containers that use the image, and the layers that it is made of, newest first. */
 function childRows(
   parent: string,
-  { image }: NamedImage,
+  { image, reference }: NamedImage,
   users: readonly Container[],
   now: number,
   details: Details,
@@ -130,6 +131,7 @@ function childRows(
         copied: user.name,
       }),
     ),
+    filesRow(parent, { kind: 'image', name: reference }, details),
     {
       id: `${parent}/layers`,
       label: 'Layers',

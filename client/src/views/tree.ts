@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Place, samePlace } from '../files/place';
 import { isSilent } from '../store/state';
 import type { Store } from '../store/store';
 import { diffRows } from './diff';
@@ -18,8 +19,14 @@ const clockPause = 20_000;
 
 const silentMessage = 'The engine does not answer: what you see may be out of date.';
 
+const uriList = 'text/uri-list';
+
 /** The one tree provider: shows the rows that a view makes of the store's state. */
-export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+export class EngineTree
+  implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropController<Node>, vscode.Disposable
+{
+  readonly dragMimeTypes = [uriList];
+  readonly dropMimeTypes = [uriList, 'files'];
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly view: vscode.TreeView<Node>;
@@ -40,6 +47,7 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
+      dragAndDropController: this,
     });
     this.#disposables.push(
       this.view,
@@ -80,6 +88,40 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     this.#changed.fire(undefined);
   }
 
+  /** Draws folders of files again that were changed. */
+  redrawFolders(places: readonly Place[]): void {
+    for (const [, node] of this.#allNodes()) {
+      const { target } = node.row;
+      if (target?.kind === 'file' && target.item.kind === 'folder') {
+        const { place } = target.item;
+        if (places.some((changed) => samePlace(changed, place))) {
+          this.#changed.fire(node);
+        }
+      }
+    }
+  }
+
+  /** Files can be dragged to the editor and the explorer. */
+  handleDrag(nodes: readonly Node[], data: vscode.DataTransfer): void {
+    const uris = nodes.flatMap(({ row }) =>
+      row.target?.kind === 'file' ? [this.details.fileUri(row.target.item.place)] : [],
+    );
+    if (uris.length > 0) {
+      data.set(uriList, new vscode.DataTransferItem(uris.join('\r\n')));
+    }
+  }
+
+  /** Passes the row and the paths of this machine's files that were dropped on it to the command that uploads them. */
+  async handleDrop(node: Node | undefined, data: vscode.DataTransfer): Promise<void> {
+    const listed = (await data.get(uriList)?.asString()) ?? '';
+    const uris = listed
+      .split(/\r?\n/)
+      .flatMap((line) => (line && !line.startsWith('#') ? [vscode.Uri.parse(line)] : []));
+    const files = [...data].flatMap(([, item]) => item.asFile()?.uri ?? []);
+    const paths = [...uris, ...files].flatMap(({ scheme, fsPath }) => (scheme === 'file' ? [fsPath] : []));
+    await vscode.commands.executeCommand('quayside.file.drop', node?.row, [...new Set(paths)]);
+  }
+
   getTreeItem({ row }: Node): vscode.TreeItem {
     const item = new vscode.TreeItem(row.label, collapsibleState(row));
     item.id = row.id;
@@ -91,6 +133,13 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
         row.icon.name,
         row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined,
       );
+    }
+    if (row.target?.kind === 'file') {
+      // With it icons are those of the file icon theme.
+      item.resourceUri = vscode.Uri.parse(this.details.fileUri(row.target.item.place));
+      if (row.target.item.kind === 'file') {
+        item.command = { command: 'vscode.open', title: 'Open', arguments: [item.resourceUri] };
+      }
     }
     if (row.context !== undefined) {
       item.contextValue = row.context;
@@ -122,6 +171,7 @@ export class EngineTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     known.clear();
     for (const child of nodes) {
       known.set(child.row.id, child);
+      void child.row.later?.then(() => this.#changed.fire(node));
     }
     return nodes;
   }

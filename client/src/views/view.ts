@@ -3,6 +3,8 @@ import type { Image, Layer } from '../engine/images';
 import type { Network } from '../engine/networks';
 import type { DiskUsage, EngineFacts } from '../engine/system';
 import type { Volume } from '../engine/volumes';
+import type { Listing } from '../files/listings';
+import type { Place } from '../files/place';
 import type { State } from '../store/state';
 
 /** An image by one of its names, or by its id when it has none. */
@@ -12,12 +14,22 @@ export interface NamedImage {
   readonly reference: string;
 }
 
+/** A file or folder of a container, volume or image. */
+export interface FileItem {
+  readonly place: Place;
+  /** What it behaves like: a link does as what it leads to. */
+  readonly kind: 'file' | 'folder' | 'special';
+  /** Bytes; undefined for folders. */
+  readonly size: number | undefined;
+}
+
 /** What a row stands for and commands act on. */
 export interface Targets {
   readonly container: Container;
   readonly image: NamedImage;
   readonly volume: Volume;
   readonly network: Network;
+  readonly file: FileItem;
 }
 
 export type TargetKind = keyof Targets;
@@ -43,6 +55,8 @@ export interface Row {
   readonly expanded?: boolean;
   /** What "Copy" takes, for rows that stand for no object. */
   readonly copied?: string;
+  /** The row above is read again when this resolves. */
+  readonly later?: Promise<void>;
   /** What screen readers say, when the label alone does not tell. */
   readonly spoken?: string;
   /** Changes identity when anything that the row shows may have changed. */
@@ -65,6 +79,10 @@ export interface Details {
   layers(reference: string): Promise<readonly Layer[]>;
   /** `NAME=value` of a container. */
   environment(id: string): Promise<readonly string[]>;
+  /** Entries of a folder, or what of them is known soon. */
+  files(folder: Place): Promise<Listing>;
+  /** Address that the editor opens a file by. */
+  fileUri(place: Place): string;
   facts(): Promise<EngineFacts>;
   diskUsage(): Promise<DiskUsage>;
 }

@@ -1,9 +1,10 @@
 import type { Container } from '../engine/containers';
 import type { Volume } from '../engine/volumes';
 import type { State } from '../store/state';
+import { filesRow } from './files';
 import { ago, code, escapeMarkdown, facts, status } from './format';
 import { grouped, matches } from './group';
-import type { Row, View, ViewOptions } from './view';
+import type { Details, Row, View, ViewOptions } from './view';
 
 export const volumesView: View = {
   id: 'quayside.volumes',
@@ -16,10 +17,10 @@ export const volumesView: View = {
   ],
   sortings: [{ id: 'created', title: 'Newest first' }],
   minor: 'anonymous volumes',
-  rows: (state, options, now) =>
+  rows: (state, options, now, details) =>
     grouped(
       visible(state, options).map((volume) => ({
-        row: volumeRow(volume, usersOfVolume(volume, state), now),
+        row: volumeRow(volume, usersOfVolume(volume, state), now, details),
         group: groupOf(volume, options),
       })),
       'volumes',
@@ -56,7 +57,7 @@ function groupOf(volume: Volume, { groupBy }: ViewOptions): string | undefined {
   return groupBy === 'driver' ? volume.driver : undefined;
 }
 
-function volumeRow(volume: Volume, users: readonly Container[], now: number): Row {
+function volumeRow(volume: Volume, users: readonly Container[], now: number, details: Details): Row {
   const used = users.length > 0;
   const id = `volume/${volume.name}`;
   return {
@@ -73,14 +74,19 @@ function volumeRow(volume: Volume, users: readonly Container[], now: number): Ro
     context: `volume:${volume.anonymous ? 'anonymous' : 'named'}${used ? ':used' : ''}`,
     target: { kind: 'volume', item: volume },
     source: volume,
-    children: users.map((user) => ({
-      id: `${id}/user/${user.id}`,
-      label: user.name,
-      description: `at ${user.mounts.find(({ name }) => name === volume.name)?.destination ?? ''} · ${status(user, now)}`,
-      icon: { name: 'vm' },
-      context: 'user',
-      copied: user.name,
-    })),
+    children: [
+      ...users.map(
+        (user): Row => ({
+          id: `${id}/user/${user.id}`,
+          label: user.name,
+          description: `at ${user.mounts.find(({ name }) => name === volume.name)?.destination ?? ''} · ${status(user, now)}`,
+          icon: { name: 'vm' },
+          context: 'user',
+          copied: user.name,
+        }),
+      ),
+      filesRow(id, { kind: 'volume', name: volume.name }, details),
+    ],
     tooltip: () =>
       [
         `**${escapeMarkdown(volume.name)}**`,

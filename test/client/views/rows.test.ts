@@ -16,6 +16,8 @@ const details: Details = {
     { createdBy: 'RUN make # buildkit', size: 2_000_000, created: undefined },
   ],
   environment: async () => ['MODE=test', 'KEY=a=b'],
+  files: async () => ({ entries: [], rest: undefined, cut: false }),
+  fileUri: ({ path }) => `quayside-files:${path}`,
   facts: async () => ({
     version: '20.10',
     operatingSystem: 'Debian',
@@ -146,6 +148,7 @@ test('below a container: ports, mounts, networks, and its environment when opene
     ['9/tcp', 'exposed port, not published', undefined],
     ['/data', 'data (read only)', 'data'],
     ['back', '172.18.0.2', '172.18.0.2'],
+    ['Files', undefined, undefined],
     ['Environment', undefined, undefined],
   ]);
   expect((await below(rows.at(-1))).map(({ label, description }) => `${label}=${description}`)).toEqual([
@@ -156,8 +159,8 @@ test('below a container: ports, mounts, networks, and its environment when opene
 
 test('below an image: who uses it, and its layers when opened', async () => {
   const rows = await below(imagesView.rows(images, options, now, details)[0]);
-  expect(rows.map(({ label }) => label)).toEqual(['db', 'Layers']);
-  expect((await below(rows[1])).map(({ label, description }) => `${label} ${description}`)).toEqual([
+  expect(rows.map(({ label }) => label)).toEqual(['db', 'Files', 'Layers']);
+  expect((await below(rows[2])).map(({ label, description }) => `${label} ${description}`)).toEqual([
     'CMD ["sh"] 0 B',
     'RUN make 2 MB',
   ]);

@@ -36,9 +36,13 @@ afterEach(async () => {
   }
 });
 
-function open(limits?: ConstructorParameters<typeof EngineFiles>[1]): { files: EngineFiles; calls: Engine } {
+function open(limits?: ConstructorParameters<typeof EngineFiles>[2]): { files: EngineFiles; calls: Engine } {
   const calls = engineOn(new Connection(socketEndpoint(engine.socket), openSshTunnel));
-  const files = new EngineFiles(() => calls, limits);
+  const files = new EngineFiles(
+    () => calls,
+    () => 'test',
+    limits,
+  );
   opened.push(files);
   return { files, calls };
 }

@@ -6,6 +6,7 @@ import { credentialsFor, registryOf, runCredentialHelper } from '../../../client
 import type { Endpoint } from '../../../client/src/engine/endpoint';
 import { thisMachine } from '../../../client/src/engine/machine';
 import { openSshTunnel } from '../../../client/src/engine/ssh';
+import { EngineFiles } from '../../../client/src/files/engine-files';
 import { freePort } from '../../../client/src/free-port';
 import { Live } from '../../../client/src/store/live';
 import type { State } from '../../../client/src/store/state';
@@ -42,10 +43,17 @@ export class Followed {
   /** Folder of docker's `config.json`. */
   dockerConfig = '/nonexistent';
 
+  readonly files: EngineFiles;
+
   constructor(
     readonly store: Store,
     readonly live: Live,
-  ) {}
+  ) {
+    this.files = new EngineFiles(
+      () => live.engine,
+      () => 'test',
+    );
+  }
 
   get state(): State {
     return this.store.state;
@@ -102,6 +110,7 @@ export class Followed {
           { ...thisMachine(), env: { DOCKER_CONFIG: this.dockerConfig } },
           runCredentialHelper,
         ),
+      files: this.files,
       ui,
       docs: 'docs',
       log: (line, outcome) => void this.logged.push(`${commandLine(line)} # ${outcome}`),
