@@ -41,7 +41,7 @@ export interface Ui {
     readonly actions: readonly string[];
   }): Promise<string | undefined>;
   pick<T>(
-    question: { readonly title: string; readonly placeholder?: string; readonly active?: number },
+    question: { readonly title: string; readonly placeholder?: string },
     choices: readonly Choice<T>[],
   ): Promise<T | undefined>;
   /** `title` may depend on what is ticked at the moment. */

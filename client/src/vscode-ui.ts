@@ -29,8 +29,7 @@ export class VscodeUi implements Ui, vscode.Disposable {
     list.matchOnDescription = true;
     list.matchOnDetail = true;
     list.items = choices.map(itemOf);
-    const active = list.items[question.active ?? 0];
-    list.activeItems = active ? [active] : [];
+    list.activeItems = list.items.slice(0, 1);
     return answer(list, () => list.selectedItems[0]?.value);
   }
 
@@ -142,6 +141,7 @@ export class VscodeUi implements Ui, vscode.Disposable {
     const [chosen] = (await vscode.window.showOpenDialog({ title, openLabel: button })) ?? [];
     return chosen?.scheme === 'file' ? chosen.fsPath : undefined;
   }
+
   async askPaths({ title, button, kind }: Parameters<Ui['askPaths']>[0]): Promise<readonly string[]> {
     const chosen = await vscode.window.showOpenDialog({
       title,
@@ -161,7 +161,6 @@ export class VscodeUi implements Ui, vscode.Disposable {
     const count = vscode.workspace.workspaceFolders?.length ?? 0;
     vscode.workspace.updateWorkspaceFolders(count, 0, { uri: vscode.Uri.parse(address), name });
   }
-
 
   openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {
     vscode.window

@@ -25,14 +25,14 @@ export interface Form<V> {
 
 type Values = Readonly<Record<string, string | boolean>>;
 
-/** Asks for values: the actions come first, so that Enter takes what is prefilled. Resolves to undefined when cancelled. */
+/** Asks for values: the first action is in focus each time, so that Enter takes what is there. Resolves to undefined when cancelled. */
 export async function askForm<V extends Values>(
   ui: Ui,
   form: Form<V>,
   initial: V,
 ): Promise<{ readonly action: string; readonly values: V } | undefined> {
+  const [first = ''] = form.actions;
   let values = initial;
-  let active = 0;
   for (;;) {
     const choices: Choice<number>[] = [
       ...form.actions.map((action, index) => ({ label: action, icon: index === 0 ? 'play' : 'copy', value: index })),
@@ -44,14 +44,13 @@ export async function askForm<V extends Values>(
       })),
     ];
     const chosen = await ui.pick(
-      { title: form.title, placeholder: 'Enter runs; choose a line to change it', active },
+      { title: form.title, placeholder: `Press Enter to ${first.toLowerCase()}, or choose a line to change it` },
       choices,
     );
     const action = chosen === undefined ? undefined : form.actions[chosen];
     if (chosen === undefined || action !== undefined) {
       return action === undefined ? undefined : { action, values };
     }
-    active = chosen;
     const field = form.fields[chosen - form.actions.length];
     if (field) {
       values = { ...values, [field.key]: await askField(ui, form.title, field, values[field.key]) };

@@ -1,3 +1,4 @@
+import type { Space } from '../engine/space';
 import { plural, size } from '../views/format';
 import { actOnEach, type Batch, tellFailures } from './batch';
 import type { Context } from './command';
@@ -9,10 +10,10 @@ export interface Preview<T> {
   readonly items: readonly T[];
   /** What stays, or what else there is to know. */
   readonly note: string;
-  /** True when the sizes are what is freed at the least. */
-  readonly atLeast?: boolean;
-  /** Bytes that come back; undefined for things without a size. */
-  size?(item: T): number;
+  /** What comes back when these are removed together; absent for things without a size. */
+  space?(items: readonly T[]): Space;
+  /** Bytes that came back by their removal, where the engine can tell. */
+  cameBack?(items: readonly T[], signal: AbortSignal): Promise<number>;
   name(item: T): string;
   describe(item: T): string;
   /** Ticked at first; all when absent. */
@@ -27,7 +28,7 @@ export async function removeWithPreview<T>(context: Context, preview: Preview<T>
   const chosen = await context.ui.pickMany(
     {
       title: (ticked: readonly T[]) =>
-        `Remove ${plural(ticked.length, noun)}${promised(preview, ticked, 'will come back')}`,
+        `Remove ${plural(ticked.length, noun)}${preview.space ? `: ${range(preview.space(ticked))} will come back` : ''}`,
       placeholder: `Exactly what is ticked is removed. ${preview.note}`,
     },
     items.map((item) => ({
@@ -53,14 +54,35 @@ export async function removeWithPreview<T>(context: Context, preview: Preview<T>
   const failed = new Set(failures.map(({ item }) => item));
   const removed = chosen.filter((item) => !failed.has(item));
   if (removed.length > 0) {
-    context.ui.info(`${plural(removed.length, noun)} removed${promised(preview, removed, 'came back')}.`);
+    const bytes = await context.ui.progress('Measuring what came back', (signal) => freed(preview, removed, signal));
+    context.ui.info(`${plural(removed.length, noun)} removed${bytes === undefined ? '' : `, ${bytes} came back`}.`);
   }
 }
 
-function promised<T>(preview: Preview<T>, items: readonly T[], verb: string): string {
-  if (!preview.size) {
-    return '';
+async function freed<T>(preview: Preview<T>, removed: readonly T[], signal: AbortSignal): Promise<string | undefined> {
+  if (!preview.cameBack) {
+    return preview.space && range(preview.space(removed));
   }
-  const bytes = items.reduce((sum, item) => sum + (preview.size?.(item) ?? 0), 0);
-  return `${verb.startsWith('came') ? ',' : ':'} ${preview.atLeast ? 'at least ' : ''}${size(bytes)} ${verb}`;
+  // They are removed, whether or not it can be measured now.
+  return preview.cameBack(removed, signal).then(
+    (bytes) => size(bytes),
+    () => undefined,
+  );
+}
+
+/** "9 kB", "1.2 GB to 3.4 GB", "up to 3.4 GB" */
+export function range({ least, most }: Space): string {
+  const [from, to] = [size(least), size(most)];
+  if (from === to) {
+    return to;
+  }
+  return least === 0 ? `up to ${to}` : `${from} to ${to}`;
+}
+
+/** The space of things whose sizes are known and simply add up. */
+export function exactly<T>(sizeOf: (item: T) => number): (items: readonly T[]) => Space {
+  return (items) => {
+    const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
+    return { least: bytes, most: bytes };
+  };
 }

@@ -47,18 +47,6 @@ export function imageCalls(caller: Caller) {
         };
       });
     },
-    /** Bytes that only this image uses, by id. */
-    uniqueSizes: async (signal?: AbortSignal): Promise<ReadonlyMap<string, number>> => {
-      const answer: unknown = await caller.call({ what: 'measure images', signal, deadline: 120_000 }, (docker) =>
-        docker.df(),
-      );
-      return new Map(
-        list(record(answer)['Images']).map((item) => {
-          const image = record(item);
-          return [text(image['Id']), (number(image['Size']) ?? 0) - Math.max(number(image['SharedSize']) ?? 0, 0)];
-        }),
-      );
-    },
     /** Removes one name of an image, and the image with its last name. By id, removes the image. */
     remove: (reference: string, options: { readonly force?: boolean } = {}, signal?: AbortSignal): Promise<void> =>
       caller

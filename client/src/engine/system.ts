@@ -17,6 +17,23 @@ export interface DiskUsage {
   readonly buildCache: DiskUse;
 }
 
+/** What `GET /system/df` tells of single objects. All sizes are bytes. */
+export interface DiskRecords {
+  readonly usage: DiskUsage;
+  /** By id. `shared` is the part that other images have, too. */
+  readonly images: ReadonlyMap<string, { readonly size: number; readonly shared: number }>;
+  /** By name. */
+  readonly volumes: ReadonlyMap<string, number>;
+  readonly cache: {
+    /** What `docker builder prune` removes: nothing that is in use, shared with images, or kept for builders themselves. */
+    readonly dangling: number;
+    /** What images share with it, and what stays when they go. */
+    readonly shared: number;
+  };
+  /** Everything that the engine keeps. */
+  readonly total: number;
+}
+
 export interface EngineFacts {
   readonly version: string;
   readonly operatingSystem: string;
@@ -35,6 +52,11 @@ export function systemCalls(caller: Caller) {
   return {
     diskUsage: async (signal?: AbortSignal): Promise<DiskUsage> =>
       diskUsageOf(
+        await caller.call({ what: 'measure disk usage', signal, deadline: 120_000 }, (docker) => docker.df()),
+      ),
+    /** What single objects take. */
+    disk: async (signal?: AbortSignal): Promise<DiskRecords> =>
+      diskRecordsOf(
         await caller.call({ what: 'measure disk usage', signal, deadline: 120_000 }, (docker) => docker.df()),
       ),
     facts: async (signal?: AbortSignal): Promise<EngineFacts> => {
@@ -108,6 +130,40 @@ export function diskUsageOf(raw: unknown): DiskUsage {
   };
 }
 
+/** Reads the answer of `GET /system/df` object by object. */
+export function diskRecordsOf(raw: unknown): DiskRecords {
+  const answer = record(raw);
+  const usage = diskUsageOf(raw);
+  const cache = list(answer['BuildCache']).map(record);
+  const shared = cache.filter((item) => item['Shared'] === true);
+  // BuildKit's cache manager (prune in cache/manager.go) keeps these kinds unless all are asked for.
+  const kept = (item: Items[number]) =>
+    item['InUse'] === true || item['Shared'] === true || item['Type'] === 'internal' || item['Type'] === 'frontend';
+  return {
+    usage,
+    images: new Map(
+      list(answer['Images']).map((item) => {
+        const image = record(item);
+        return [text(image['Id']), { size: bytes(image['Size']), shared: bytes(image['SharedSize']) }];
+      }),
+    ),
+    volumes: new Map(
+      list(answer['Volumes']).map((item) => {
+        const volume = record(item);
+        return [text(volume['Name']), bytes(record(volume['UsageData'])['Size'])];
+      }),
+    ),
+    cache: {
+      dangling: sum(
+        cache.filter((item) => !kept(item)),
+        'Size',
+      ),
+      shared: sum(shared, 'Size'),
+    },
+    total: Object.values(usage).reduce((total, part) => total + part.size, 0),
+  };
+}
+
 type Items = readonly Readonly<Record<string, unknown>>[];
 
 function use(all: Items, active: Items, key: string): DiskUse {
@@ -116,5 +172,10 @@ function use(all: Items, active: Items, key: string): DiskUse {
 }
 
 function sum(items: Items, key: string): number {
-  return items.reduce((total, item) => total + Math.max(number(item[key]) ?? 0, 0), 0);
+  return items.reduce((total, item) => total + bytes(item[key]), 0);
+}
+
+/** The engine says -1 for what it did not measure. */
+function bytes(value: unknown): number {
+  return Math.max(number(value) ?? 0, 0);
 }

@@ -1,4 +1,4 @@
-import { list, number, record, stringMap, text, time } from './raw';
+import { list, record, stringMap, text, time } from './raw';
 import { type Caller, segment } from './transport';
 
 export interface Volume {
@@ -9,12 +9,6 @@ export interface Volume {
   readonly labels: Readonly<Record<string, string>>;
   /** Made by an image's VOLUME or a `-v /path` without a name; docker names it with 64 hexadecimal digits. */
   readonly anonymous: boolean;
-}
-
-export interface VolumeUsage {
-  readonly size: number;
-  /** How many containers refer to it. */
-  readonly users: number;
 }
 
 export type VolumeCalls = ReturnType<typeof volumeCalls>;
@@ -28,19 +22,6 @@ export function volumeCalls(caller: Caller) {
     },
     inspect: (name: string, signal?: AbortSignal): Promise<unknown> =>
       caller.call({ what: 'inspect the volume', signal }, (docker) => docker.getVolume(segment(name)).inspect()),
-    /** Bytes and users of each volume, by name. Sizes take the engine a while: it walks the files. */
-    usage: async (signal?: AbortSignal): Promise<ReadonlyMap<string, VolumeUsage>> => {
-      const answer: unknown = await caller.call({ what: 'measure volumes', signal, deadline: 120_000 }, (docker) =>
-        docker.df(),
-      );
-      return new Map(
-        list(record(answer)['Volumes']).map((item) => {
-          const usage = record(record(item)['UsageData']);
-          const size = Math.max(number(usage['Size']) ?? 0, 0);
-          return [text(record(item)['Name']), { size, users: Math.max(number(usage['RefCount']) ?? 0, 0) }];
-        }),
-      );
-    },
     create: async (name: string, signal?: AbortSignal): Promise<string> => {
       const request = { _query: {}, _body: name ? { Name: name } : {} };
       const created: unknown = await caller.call({ what: 'create the volume', signal }, (docker) =>

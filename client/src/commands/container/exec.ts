@@ -2,6 +2,7 @@ import { findShell, openExecTerminal } from '../../terminals/exec';
 import type { TargetCommand } from '../command';
 import { splitWords } from '../command-line';
 import { askForm, type Field } from '../form';
+import { userField } from '../image/run-fields';
 
 type Values = Readonly<Record<'command' | 'user' | 'folder', string>>;
 
@@ -16,14 +17,7 @@ const fields: readonly Field<Values>[] = [
     validate: (value) =>
       splitWords(value) === undefined ? 'A quote is not closed.' : value.trim() === '' ? 'Name a program.' : undefined,
   },
-  {
-    key: 'user',
-    kind: 'text',
-    label: 'User',
-    icon: 'person',
-    empty: 'as the container says',
-    prompt: 'User name or id, with :group if needed; root may do everything',
-  },
+  userField('as the container says'),
   {
     key: 'folder',
     kind: 'text',

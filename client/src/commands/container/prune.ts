@@ -3,7 +3,7 @@ import type { State } from '../../store/state';
 import { isUp } from '../../views/containers';
 import { size, status } from '../../views/format';
 import type { PlainCommand } from '../command';
-import { removeWithPreview } from '../preview';
+import { exactly, removeWithPreview } from '../preview';
 
 export const pruneContainers: PlainCommand = {
   id: 'quayside.container.prune',
@@ -25,7 +25,7 @@ export const pruneContainers: PlainCommand = {
       noun: 'stopped container',
       items: stopped,
       note: 'Volumes and images stay.',
-      size: ({ id }) => sizes.get(id) ?? 0,
+      space: exactly(({ id }) => sizes.get(id) ?? 0),
       name: ({ name }) => name,
       describe: (container) =>
         `${size(sizes.get(container.id) ?? 0)} · ${container.image} · ${status(container, context.now())}`,

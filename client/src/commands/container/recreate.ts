@@ -3,7 +3,7 @@ import { type Raw, record } from '../../engine/raw';
 import { isUp } from '../../views/containers';
 import type { Context, TargetCommand } from '../command';
 import { askForm, type Field } from '../form';
-import { openQuote, restartPolicies, validateEnvironment, validateName, validatePorts } from '../image/run-options';
+import { commandField, environmentField, nameField, portsField, restartField, userField } from '../image/run-fields';
 import { validateReference } from '../image/tag';
 import { furtherNetworks, type Recreation, recreationOf, respecOf } from './recreation';
 
@@ -33,69 +33,24 @@ export const recreateContainer: TargetCommand<'container'> = {
   },
 };
 
+const imageField: Field<Pick<Recreation, 'image'>> = {
+  key: 'image',
+  kind: 'text',
+  label: 'Image',
+  icon: 'layers',
+  empty: '',
+  prompt: 'repository:tag; the newest image of that name on this engine is taken',
+  validate: (value) => (value.startsWith('sha256:') ? undefined : validateReference(value)),
+};
+
 const fields: readonly Field<Recreation>[] = [
-  {
-    key: 'name',
-    kind: 'text',
-    label: 'Name',
-    icon: 'tag',
-    empty: '',
-    prompt: 'Name of the container',
-    validate: validateName,
-  },
-  {
-    key: 'image',
-    kind: 'text',
-    label: 'Image',
-    icon: 'layers',
-    empty: '',
-    prompt: 'repository:tag; the newest image of that name on this engine is taken',
-    validate: (value) => (value.startsWith('sha256:') ? undefined : validateReference(value)),
-  },
-  {
-    key: 'ports',
-    kind: 'text',
-    label: 'Ports',
-    icon: 'plug',
-    empty: 'none published',
-    prompt: 'host:container, several separated by blanks',
-    validate: validatePorts,
-  },
-  {
-    key: 'environment',
-    kind: 'text',
-    label: 'Environment',
-    icon: 'symbol-variable',
-    empty: 'as the image says',
-    prompt: 'NAME=value, several separated by blanks; quotes as in a shell',
-    validate: validateEnvironment,
-  },
-  {
-    key: 'command',
-    kind: 'text',
-    label: 'Command',
-    icon: 'chevron-right',
-    empty: 'as the image says',
-    prompt: 'Replaces the CMD of the image',
-    validate: openQuote,
-  },
-  {
-    key: 'user',
-    kind: 'text',
-    label: 'User',
-    icon: 'person',
-    empty: 'as the image says',
-    prompt: 'User name or id, with :group if needed',
-  },
-  {
-    key: 'restart',
-    kind: 'choice',
-    label: 'Restart policy',
-    icon: 'debug-restart',
-    empty: 'no',
-    prompt: 'When the engine starts the container again by itself',
-    choices: restartPolicies.map((policy) => ({ label: policy, value: policy })),
-  },
+  nameField(''),
+  imageField,
+  portsField,
+  environmentField,
+  commandField,
+  userField(),
+  restartField,
 ];
 
 /** Puts a new container in the place of the old one. The old one is only removed when the new one runs; otherwise it comes back. */

@@ -1,9 +1,10 @@
 import { type Image, isDangling } from '../../engine/images';
+import { ownSize, spaceOfImages } from '../../engine/space';
 import type { State } from '../../store/state';
 import { ago, size } from '../../views/format';
 import { imageName, namesOf, usersOf } from '../../views/images';
 import type { Context, PlainCommand } from '../command';
-import { removeWithPreview } from '../preview';
+import { range, removeWithPreview } from '../preview';
 
 export const pruneImages: PlainCommand = {
   id: 'quayside.image.prune',
@@ -19,18 +20,19 @@ export const pruneImages: PlainCommand = {
       context.ui.info('Every image is used by a container: there is nothing to remove.');
       return;
     }
-    const sizes = await context.ui.progress('Measuring images', (signal) => context.engine.images.uniqueSizes(signal));
-    const total = (images: readonly Image[]) => size(images.reduce((sum, { id }) => sum + (sizes.get(id) ?? 0), 0));
+    const { system } = context.engine;
+    const disk = await context.ui.progress('Measuring images', (signal) => system.disk(signal));
+    const space = (images: readonly Image[]) => spaceOfImages(disk, new Set(images.map(({ id }) => id)));
     const scope = await context.ui.pick({ title: 'Prune images', placeholder: 'What may go? The next step lists it' }, [
       {
         label: 'Dangling images',
-        description: `${dangling.length}, at least ${total(dangling)}`,
+        description: `${dangling.length}, ${range(space(dangling))}`,
         detail: 'Images without a name that no container uses: leftovers of builds',
         value: dangling,
       },
       {
         label: 'All unused images',
-        description: `${unused.length}, at least ${total(unused)}`,
+        description: `${unused.length}, ${range(space(unused))}`,
         detail: 'Every image that no container uses, named ones too; pull or build them again when needed',
         value: unused,
       },
@@ -42,11 +44,11 @@ export const pruneImages: PlainCommand = {
         noun: 'image',
         items: scope,
         note: 'Layers that other images share stay.',
-        atLeast: true,
-        size: ({ id }) => sizes.get(id) ?? 0,
+        space,
+        cameBack: async (_images, signal) =>
+          Math.max(0, disk.usage.images.size - (await system.disk(signal)).usage.images.size),
         name: allNames,
-        describe: ({ id, created }) =>
-          `${size(sizes.get(id) ?? 0)} of its own · created ${ago(created, context.now())}`,
+        describe: ({ id, created }) => `${size(ownSize(disk, id))} of its own · created ${ago(created, context.now())}`,
         line: (image) => ['docker', 'image', 'rm', ...namesOf(image).map(({ reference }) => reference)],
         remove: (image, signal) => removeAllNames(context, image, signal),
       });

@@ -1,26 +1,21 @@
 import type { EngineError } from '../../engine/errors';
 import { openContainerTerminal } from '../../terminals/container';
-import type { Choice } from '../../ui';
+import { shortId } from '../../views/format';
 import { imageName } from '../../views/images';
 import type { NamedImage } from '../../views/view';
 import type { Context, TargetCommand } from '../command';
 import { commandLine } from '../command-line';
-import { askForm, type Field } from '../form';
+import { askForm } from '../form';
+import { runFields } from './run-fields';
 import {
   exposedPorts,
   isShell,
   loggedRunLine,
   noOptions,
-  openQuote,
   preferredHostPort,
   type RunOptions,
-  restartPolicies,
   runLine,
   specOf,
-  validateEnvironment,
-  validateName,
-  validatePorts,
-  validateVolumes,
 } from './run-options';
 
 const run = 'Run';
@@ -50,7 +45,7 @@ export async function runWithForm(context: Context, image: NamedImage, verb: 'ru
     const action = verb === 'run' ? run : 'Create';
     const answer = await askForm(
       context.ui,
-      { title: `${action} ${imageName(image)}`, actions: [action, copyLine], fields: fieldsFor(context) },
+      { title: `${action} ${imageName(image)}`, actions: [action, copyLine], fields: runFields(context.state()) },
       options,
     );
     if (!answer) {
@@ -104,101 +99,6 @@ function memoryKey(image: NamedImage): string {
   return `run:${image.reference}`;
 }
 
-function fieldsFor(context: Context): readonly Field<RunOptions>[] {
-  return [
-    {
-      key: 'name',
-      kind: 'text',
-      label: 'Name',
-      icon: 'tag',
-      empty: 'chosen by the engine',
-      prompt: 'Name of the container',
-      validate: validateName,
-    },
-    {
-      key: 'ports',
-      kind: 'text',
-      label: 'Ports',
-      icon: 'plug',
-      empty: 'none published',
-      prompt: 'host:container, several separated by blanks',
-      validate: validatePorts,
-    },
-    {
-      key: 'environment',
-      kind: 'text',
-      label: 'Environment',
-      icon: 'symbol-variable',
-      empty: 'as the image says',
-      prompt: 'NAME=value, several separated by blanks; quotes as in a shell',
-      validate: validateEnvironment,
-    },
-    {
-      key: 'volumes',
-      kind: 'text',
-      label: 'Volumes',
-      icon: 'database',
-      empty: 'none',
-      prompt: 'volume:/path or /folder:/path, with :ro to read only',
-      validate: validateVolumes,
-    },
-    {
-      key: 'interactive',
-      kind: 'switch',
-      label: 'Interactive, in a terminal',
-      icon: 'terminal',
-      empty: 'no',
-      prompt: '',
-    },
-    { key: 'removeOnExit', kind: 'switch', label: 'Remove when it ends', icon: 'trash', empty: 'no', prompt: '' },
-    {
-      key: 'command',
-      kind: 'text',
-      label: 'Command',
-      icon: 'chevron-right',
-      empty: 'as the image says',
-      prompt: 'Replaces the CMD of the image',
-      validate: openQuote,
-    },
-    {
-      key: 'network',
-      kind: 'choice',
-      label: 'Network',
-      icon: 'type-hierarchy',
-      empty: 'bridge',
-      prompt: 'The network that the container joins',
-      choices: networkChoices(context),
-    },
-    {
-      key: 'user',
-      kind: 'text',
-      label: 'User',
-      icon: 'person',
-      empty: 'as the image says',
-      prompt: 'User name or id, with :group if needed',
-    },
-    {
-      key: 'restart',
-      kind: 'choice',
-      label: 'Restart policy',
-      icon: 'debug-restart',
-      empty: 'no',
-      prompt: 'When the engine starts the container again by itself',
-      choices: restartPolicies.map((policy) => ({ label: policy, value: policy })),
-    },
-  ];
-}
-
-/** The engine's networks; Podman does not list "none" and "host", but knows them. */
-function networkChoices(context: Context): readonly Choice<string>[] {
-  const listed = [...context.state().networks.values()];
-  const others = ['none', 'host'].filter((name) => listed.every((network) => network.name !== name));
-  return [
-    ...listed.map(({ name, driver }) => ({ label: name, description: driver, value: name === 'bridge' ? '' : name })),
-    ...others.map((name) => ({ label: name, value: name })),
-  ];
-}
-
 /** Creates and starts. A container that can not start is removed again: it was made a moment ago, for this. */
 async function attempt(
   context: Context,
@@ -222,7 +122,7 @@ async function attempt(
           await engine.containers.start(id, signal);
         }
       } catch (error) {
-        await engine.containers.remove(id, { force: true, volumes: true }).catch(() => {});
+        await discard(context, id, options.name || shortId(id));
         throw error;
       }
     });
@@ -236,6 +136,18 @@ async function attempt(
     }
     throw error;
   }
+}
+
+/** Removes what was created for nothing; when even that fails, tells that it stays. */
+async function discard({ engine, ui, log }: Context, id: string, name: string): Promise<void> {
+  const line = ['docker', 'container', 'rm', '--force', '--volumes', name];
+  await engine.containers.remove(id, { force: true, volumes: true }).then(
+    () => log(line, 'done, it did not start'),
+    (error: EngineError) => {
+      log(line, error.message);
+      void ui.warn(`The container ${name} did not start and could not be removed: it stays as "created".`);
+    },
+  );
 }
 
 /** Attaches before the start, so that nothing that is printed is lost. */

@@ -1,4 +1,4 @@
-import { size } from '../../views/format';
+import { plural, size } from '../../views/format';
 import type { PlainCommand } from '../command';
 
 const unused = 'Remove Dangling Cache';
@@ -11,14 +11,15 @@ export const pruneBuildCache: PlainCommand = {
   icon: 'clear-all',
   rows: { context: '^disk:cache', menu: '9_remove@1', inline: 1 },
   run: async ({ engine, ui, log, views }) => {
-    const { buildCache } = await ui.progress('Measuring the build cache', (signal) => engine.system.diskUsage(signal));
+    const { usage, cache } = await ui.progress('Measuring the build cache', (signal) => engine.system.disk(signal));
+    const { buildCache } = usage;
     if (buildCache.count === 0) {
       ui.info('The build cache is empty.');
       return;
     }
     const answer = await ui.confirm({
       message: 'Prune the build cache?',
-      detail: `It holds ${buildCache.count} records, ${size(buildCache.size)}; up to ${size(buildCache.reclaimable)} can come back. Images and containers stay. The next builds take longer.`,
+      detail: `It holds ${plural(buildCache.count, 'record')}, ${size(buildCache.size)}. ${size(cache.dangling)} come back when the dangling ones go, ${size(buildCache.reclaimable)} when all go that no build uses now. Images and containers stay. The next builds take longer.`,
       actions: [unused, everything],
     });
     if (answer === undefined) {

@@ -1,20 +1,24 @@
 import { isDangling } from '../../engine/images';
+import { ownSize, type Space, spaceOfImages } from '../../engine/space';
+import type { DiskRecords } from '../../engine/system';
 import { isUp } from '../../views/containers';
-import { plural, size, status } from '../../views/format';
+import { size, status } from '../../views/format';
 import { usersOf } from '../../views/images';
 import { usersOfVolume, volumeName } from '../../views/volumes';
 import type { Context, PlainCommand } from '../command';
 import { stoppedContainers } from '../container/prune';
 import { allNames, removeAllNames } from '../image/prune';
 import { unusedNetworks } from '../network/prune';
-import { removeWithPreview } from '../preview';
+import { exactly, removeWithPreview } from '../preview';
 
 /** One thing that goes. */
 interface Item {
   readonly kind: string;
   readonly name: string;
   readonly about: string;
+  /** Bytes, apart from images, whose layers may be shared. */
   readonly size: number;
+  readonly imageId?: string;
   readonly ticked: boolean;
   readonly line: readonly string[];
   remove(signal: AbortSignal): Promise<unknown>;
@@ -28,7 +32,11 @@ export const pruneSystem: PlainCommand = {
   titleOf: { views: ['quayside.engine'], group: 'navigation@8' },
   rows: { context: '^disk$', menu: '9_remove@1', inline: 2 },
   run: async (context) => {
-    const items = await context.ui.progress('Looking for what is not used', (signal) => findUnused(context, signal));
+    const { system } = context.engine;
+    const { items, disk } = await context.ui.progress('Looking for what is not used', async (signal) => {
+      const measured = await system.disk(signal);
+      return { items: await findUnused(context, measured, signal), disk: measured };
+    });
     if (items.length === 0) {
       context.ui.info('There is nothing to remove.');
       return;
@@ -38,8 +46,8 @@ export const pruneSystem: PlainCommand = {
       noun: 'object',
       items,
       note: 'Volumes are not ticked: tick those whose data may be lost.',
-      atLeast: true,
-      size: (item) => item.size,
+      space: (chosen) => spaceOf(chosen, disk),
+      cameBack: async (_removed, signal) => Math.max(0, disk.total - (await system.disk(signal)).total),
       name: (item) => item.name,
       describe: (item) => [item.kind, item.about].filter(Boolean).join(' · '),
       ticked: (item) => item.ticked,
@@ -58,16 +66,18 @@ export const pruneSystem: PlainCommand = {
   },
 };
 
+function spaceOf(chosen: readonly Item[], disk: DiskRecords): Space {
+  const images = spaceOfImages(disk, new Set(chosen.flatMap(({ imageId }) => imageId ?? [])));
+  const others = exactly<Item>(({ size: bytes }) => bytes)(chosen);
+  return { least: images.least + others.least, most: images.most + others.most };
+}
+
 /** In the order of removal: stopped containers, what only they use or nobody does, build cache; volumes last and not ticked. */
-async function findUnused(context: Context, signal: AbortSignal): Promise<readonly Item[]> {
+async function findUnused(context: Context, disk: DiskRecords, signal: AbortSignal): Promise<readonly Item[]> {
   const { engine } = context;
   const state = context.state();
   const stopped = stoppedContainers(state);
   const sizes = await engine.containers.sizesOfStopped(signal);
-  // Engines before API 1.42 refuse a second measurement while one is under way: one after the other.
-  const imageSizes = await engine.images.uniqueSizes(signal);
-  const usage = await engine.volumes.usage(signal);
-  const { buildCache } = await engine.system.diskUsage(signal);
   const goes = new Set(stopped.map(({ id }) => id));
   const onlyStopped = (users: readonly { readonly id: string }[]) => users.every(({ id }) => goes.has(id));
   return [
@@ -94,19 +104,20 @@ async function findUnused(context: Context, signal: AbortSignal): Promise<readon
       .map((image) => ({
         kind: 'dangling image',
         name: allNames(image),
-        about: size(imageSizes.get(image.id) ?? 0),
-        size: imageSizes.get(image.id) ?? 0,
+        about: `${size(ownSize(disk, image.id))} of its own`,
+        imageId: image.id,
+        size: 0,
         ticked: true,
         line: ['docker', 'image', 'rm', image.id],
         remove: (cancel: AbortSignal) => removeAllNames(context, image, cancel),
       })),
-    ...(buildCache.reclaimable > 0
+    ...(disk.cache.dangling > 0
       ? [
           {
             kind: 'build cache',
             name: 'Build cache',
-            about: `${plural(buildCache.count, 'record')}, ${size(buildCache.reclaimable)} can come back`,
-            size: 0,
+            about: `${size(disk.cache.dangling)} that no build uses`,
+            size: disk.cache.dangling,
             ticked: true,
             line: ['docker', 'builder', 'prune', '--force'],
             remove: (cancel: AbortSignal) => engine.system.pruneBuildCache({ all: false }, cancel),
@@ -118,8 +129,8 @@ async function findUnused(context: Context, signal: AbortSignal): Promise<readon
       .map((volume) => ({
         kind: volume.anonymous ? 'anonymous volume' : 'volume',
         name: volumeName(volume),
-        about: size(usage.get(volume.name)?.size ?? 0),
-        size: usage.get(volume.name)?.size ?? 0,
+        about: size(disk.volumes.get(volume.name) ?? 0),
+        size: disk.volumes.get(volume.name) ?? 0,
         ticked: false,
         line: ['docker', 'volume', 'rm', volume.name],
         remove: (cancel: AbortSignal) => engine.volumes.remove(volume.name, cancel),

@@ -3,7 +3,7 @@ import type { State } from '../../store/state';
 import { size } from '../../views/format';
 import { usersOfVolume, volumeName } from '../../views/volumes';
 import type { PlainCommand } from '../command';
-import { removeWithPreview } from '../preview';
+import { exactly, removeWithPreview } from '../preview';
 
 export const pruneVolumes: PlainCommand = {
   id: 'quayside.volume.prune',
@@ -18,14 +18,15 @@ export const pruneVolumes: PlainCommand = {
       context.ui.info('Every volume is used by a container: there is nothing to remove.');
       return;
     }
-    const usage = await context.ui.progress('Measuring volumes', (signal) => context.engine.volumes.usage(signal));
+    const disk = await context.ui.progress('Measuring volumes', (signal) => context.engine.system.disk(signal));
+    const sizeOf = ({ name }: Volume) => disk.volumes.get(name) ?? 0;
     await removeWithPreview<Volume>(context, {
       noun: 'volume',
       items: unused,
       note: 'Named volumes are not ticked: tick those whose data may be lost.',
-      size: ({ name }) => usage.get(name)?.size ?? 0,
+      space: exactly(sizeOf),
       name: volumeName,
-      describe: (volume) => `${size(usage.get(volume.name)?.size ?? 0)}${volume.anonymous ? ' · anonymous' : ''}`,
+      describe: (volume) => `${size(sizeOf(volume))}${volume.anonymous ? ' · anonymous' : ''}`,
       ticked: ({ anonymous }) => anonymous,
       line: ({ name }) => ['docker', 'volume', 'rm', name],
       remove: ({ name }, signal) => context.engine.volumes.remove(name, signal),
