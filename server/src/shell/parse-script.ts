@@ -1,7 +1,8 @@
 import type { Arguments, Heredoc, Instruction, Span } from '../parser/nodes';
 import { type Interpreter, interpreterOf, shebangOf } from './interpreter';
-import type { ShellScript, ShellWord } from './script';
+import type { ShellScript } from './script';
 import { readExecForm, readShellText, type ScriptParts } from './script-reader';
+import { ScriptWord } from './script-sink';
 import { joinedText, withLineFeeds } from './source-text';
 
 /**
@@ -20,9 +21,7 @@ const maxScriptLength = 1_000_000;
 export function parseScript(instruction: Instruction, shell: readonly string[], text: string): ShellScript | undefined {
   const args = commandArguments(instruction);
   if (args?.kind === 'exec') {
-    const words = args.items.map(({ start, end, value }): ShellWord => {
-      return { start, end, text: value, literal: true, quoted: false };
-    });
+    const words = args.items.map(({ start, end, value }) => new ScriptWord(start, end, value, true, false));
     const raw = text.slice(args.span.start, args.span.end);
     const parts = readExecForm(words, raw, args.span.start, instruction);
     return parts && scriptOf(instruction, parts, '', raw, args.span);

@@ -1,7 +1,8 @@
 import type { Instruction, Span } from '../parser/nodes';
 import { baseName, isPosixShell, setsPipefail } from './interpreter';
 import type { ShellAssignment, ShellCommand, ShellPipe, ShellWord } from './script';
-import { type PlainCommand, parseShell, type Scope, type ScriptSink } from './shell-parser';
+import type { PlainCommand, Scope, ScriptSink } from './script-sink';
+import { parseShell } from './shell-parser';
 import { textOfJsonString, textOfQuotedWord } from './source-text';
 import { wrappedCommand } from './wrappers';
 

@@ -15,45 +15,18 @@ import {
   type WordPart,
 } from 'unbash';
 import type { Span } from '../parser/nodes';
+import { readPlainScript } from './plain-script';
 import type { Joiner, ShellAssignment, ShellRedirect, ShellWord } from './script';
+import { type Scope, type ScriptSink, ScriptWord } from './script-sink';
 import { withoutFiller } from './source-text';
 
-/** Where in a script a command stands. */
-export interface Scope {
-  readonly depth: number;
-  readonly subshell: boolean;
-  readonly substituted: boolean;
-  /** True where no status matters; see `ShellPipe`. */
-  readonly unheeded: boolean;
-}
-
-/** A simple command as written, before wrappers are seen through. */
-export interface PlainCommand extends Span {
-  /** Name word first; never empty. */
-  readonly words: readonly ShellWord[];
-  readonly assignments: readonly ShellAssignment[];
-  readonly redirects: readonly ShellRedirect[];
-  /** Document span of the body of its last heredoc. */
-  readonly input: Span | undefined;
-  readonly joiner: Joiner;
-  readonly scope: Scope;
-}
-
-/** Is told what a script consists of, in order of appearance. Offsets are document offsets. */
-export interface ScriptSink {
-  /** How many commands it has been told. */
-  readonly count: number;
-  command(command: PlainCommand): void;
-  /** `left` is the count before the left side. */
-  pipe(start: number, end: number, left: number, scope: Scope): void;
-  error(start: number, end: number, message: string): void;
-}
-
-/**
- * Parses POSIX-like shell text that stands at offset `base` of the document. Never throws; takes time linear in the text.
- * Text behind a stray token such as `)` is parsed, too.
- */
+/** Parses POSIX-like shell text that stands at offset `base` of the document. Never throws; takes time linear in the text. */
 export function parseShell(text: string, base: number, scope: Scope, sink: ScriptSink): void {
+  if (!readPlainScript(text, base, scope, sink)) parseWithLibrary(text, base, scope, sink);
+}
+
+/** Parses any shell text. Text behind a stray token such as `)` is parsed, too. */
+export function parseWithLibrary(text: string, base: number, scope: Scope, sink: ScriptSink): void {
   let from = 0;
   while (from < text.length) {
     const reader = new Reader(from === 0 ? text : text.slice(from), base + from, sink);
@@ -74,25 +47,6 @@ function strayToken(script: ParsedScript): Span | undefined {
   if (!last) return undefined;
   const token = /'(.+)'$/.exec(last.message)?.[1] ?? '';
   return { start: last.pos, end: last.pos + Math.max(1, token === 'newline' ? 1 : token.length) };
-}
-
-/** Keeps of the parser's node only what is asked for, which is far smaller. */
-class ParsedWord implements ShellWord {
-  readonly text: string;
-  readonly literal: boolean;
-  readonly quoted: boolean;
-
-  constructor(
-    readonly start: number,
-    readonly end: number,
-    node: Word | Assignment,
-  ) {
-    const word = node.type === 'Word' ? node : node.value;
-    const parts = word.type === 'Word' ? word.parts : undefined;
-    this.text = withoutFiller(textOf(node));
-    this.literal = word.type === 'Word' && (parts?.every(isLiteral) ?? true);
-    this.quoted = parts?.some(isQuoted) ?? false;
-  }
 }
 
 function textOf(node: Word | Assignment): string {
@@ -251,8 +205,13 @@ class Reader {
     this.substitutions(node, name !== undefined, scope);
   }
 
+  /** Keeps of the parser's node only what is asked for, which is far smaller. */
   private word(node: Word | Assignment): ShellWord {
-    return new ParsedWord(this.base + node.pos, this.base + node.end, node);
+    const word = node.type === 'Word' ? node : node.value;
+    const parts = word.type === 'Word' ? word.parts : undefined;
+    const literal = word.type === 'Word' && (parts?.every(isLiteral) ?? true);
+    const quoted = parts?.some(isQuoted) ?? false;
+    return new ScriptWord(this.base + node.pos, this.base + node.end, withoutFiller(textOf(node)), literal, quoted);
   }
 
   private readonly assignment = (node: Assignment): ShellAssignment => ({
