@@ -19,9 +19,11 @@ import { freePort } from './free-port';
 import { imageAnswers } from './image-answers';
 import { startWithFirstDockerfile } from './language-client';
 import { connectionContextKey, fileSelectedKey } from './manifest';
+import { listTags } from './registry/tags';
 import { Live } from './store/live';
 import { isSilent, type State } from './store/state';
 import { Store } from './store/store';
+import { tagAnswers } from './tag-answers';
 import { containersView } from './views/containers';
 import { views } from './views/registry';
 import { EngineTree } from './views/tree';
@@ -52,6 +54,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id), details(live, files))]),
   );
 
+  const credentials = (reference: string) => credentialsFor(registryOf(reference), machine, runCredentialHelper);
+  const tags = tagAnswers(ui, credentials, listTags);
   const context = (): Context => ({
     get engine() {
       return live.engine;
@@ -59,7 +63,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     state: () => store.state,
     watch: (listener) => store.subscribe(listener),
     hold: () => live.hold(),
-    credentials: (reference) => credentialsFor(registryOf(reference), machine, runCredentialHelper),
+    credentials,
     files,
     ui,
     docs: extension.asAbsolutePath('docs'),
@@ -93,7 +97,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
   extension.subscriptions.push(registerBuildTasks(context, (signal) => live.current(signal)));
   tellConnection(store.state, undefined, log);
-  startWithFirstDockerfile(extension, imageAnswers(live), () => {
+  startWithFirstDockerfile(extension, imageAnswers(live), tags, () => {
     tellOfDoubledHelp(doubledHelpHost(extension.globalState, ui)).catch((error) => log.error(error));
   });
 }

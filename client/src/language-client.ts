@@ -6,10 +6,14 @@ import {
   type InitializationOptions,
   imageInfoRequest,
   imagesChangedNotification,
+  loadTagsCommand,
   localImagesRequest,
+  type RegistryTagsParams,
+  registryTagsRequest,
 } from '../../server/src/protocol';
 import type { ImageAnswers } from './image-answers';
 import { rulePages } from './rule-pages';
+import type { TagAnswers } from './tag-answers';
 
 const languages = ['dockerfile', 'dockerignore'];
 
@@ -20,12 +24,13 @@ const languages = ['dockerfile', 'dockerignore'];
 export function startWithFirstDockerfile(
   context: vscode.ExtensionContext,
   images: ImageAnswers,
+  tags: TagAnswers,
   onStart: () => void,
 ): void {
   let client: LanguageClient | undefined;
   const startFor = ({ languageId }: vscode.TextDocument) => {
     if (languages.includes(languageId) && !client) {
-      client = start(context, images);
+      client = start(context, images, tags);
       onStart();
     }
   };
@@ -37,9 +42,14 @@ export function startWithFirstDockerfile(
   );
 }
 
-function start(context: vscode.ExtensionContext, images: ImageAnswers): LanguageClient {
+function start(context: vscode.ExtensionContext, images: ImageAnswers, tags: TagAnswers): LanguageClient {
   const module = join(context.extensionPath, 'dist', 'server.js');
-  const initializationOptions: InitializationOptions = { images: true, commands: true, triggersSuggest: true };
+  const initializationOptions: InitializationOptions = {
+    images: true,
+    registryTags: true,
+    commands: true,
+    triggersSuggest: true,
+  };
   const client = new LanguageClient(
     'quayside',
     'Quayside Language Server',
@@ -50,14 +60,24 @@ function start(context: vscode.ExtensionContext, images: ImageAnswers): Language
     {
       documentSelector: languages.map((language) => ({ language })),
       initializationOptions,
-      middleware: linksToPages(context.asAbsolutePath('docs')),
+      middleware: { ...linksToPages(context.asAbsolutePath('docs')), executeCommand },
     },
   );
   client.onRequest(localImagesRequest, () => images.local());
+  client.onRequest(registryTagsRequest, (image: RegistryTagsParams) => tags(image));
   client.onRequest(imageInfoRequest, ({ reference }: ImageInfoParams) => images.info(reference));
   void client.start();
   return client;
 }
+
+/** Shows the tags that the user has asked for as soon as they are there. */
+const executeCommand: NonNullable<Middleware['executeCommand']> = async (command, args, next) => {
+  const answer: unknown = await next(command, args);
+  if (command === loadTagsCommand && answer === true) {
+    await vscode.commands.executeCommand('editor.action.triggerSuggest');
+  }
+  return answer;
+};
 
 /** Lets the codes of findings lead to the pages of the rules in `docs`, which are there without a network, too. */
 function linksToPages(docs: string): Middleware {

@@ -2,6 +2,7 @@ import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'v
 import type { ClientAbilities } from './client-abilities';
 import { fixAllKind } from './features/quick-fixes';
 import { tokenLegend } from './features/semantic-tokens';
+import { loadTagsCommand } from './protocol';
 
 /** What the server offers to a client. */
 export function serverCapabilities(client: ClientAbilities): ServerCapabilities {
@@ -35,6 +36,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     selectionRangeProvider: true,
     documentLinkProvider: {},
     inlayHintProvider: true,
+    ...(client.options.registryTags && { executeCommandProvider: { commands: [loadTagsCommand] } }),
     ...(client.options.commands && { codeLensProvider: {} }),
     semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
     documentFormattingProvider: true,

@@ -33,6 +33,8 @@ import { semanticTokens } from './features/semantic-tokens';
 import { signatureHelp } from './features/signature-help';
 import { documentSymbols, flatSymbols, workspaceSymbols } from './features/symbols';
 import type { LocalImages } from './images';
+import { loadTagsCommand } from './protocol';
+import type { RegistryTags } from './registry-tags';
 import type { ServerSettings } from './server-settings';
 import type { TokenResults } from './token-results';
 
@@ -41,6 +43,7 @@ export interface FeatureHost {
   readonly connection: Connection;
   readonly client: ClientAbilities;
   readonly images: LocalImages;
+  readonly tags: RegistryTags;
   readonly checks: Checks;
   readonly tokens: TokenResults;
   settingsOf(uri: string): ServerSettings;
@@ -124,9 +127,13 @@ class FeatureHandlers {
           snippets: this.host.client.takesSnippets && this.host.settingsOf(uri).snippets,
           retrigger: this.host.client.options.triggersSuggest === true,
           images: this.host.images.list(),
+          registryTags: this.host.settingsOf(uri).registryTags ? this.host.tags : undefined,
           imageInfo,
         }),
       (document, { position }) => ignoreCompletion(document, position),
+    );
+    connection.onExecuteCommand(({ command, arguments: [image] = [] }) =>
+      command === loadTagsCommand && typeof image === 'string' ? this.host.tags.load(image) : null,
     );
     connection.onCompletionResolve((item) => resolveCompletion(item));
     this.on(connection.onSignatureHelp, null, ({ file }, { position }) => signatureHelp(file, position));

@@ -11,6 +11,8 @@ export const settingsSection = 'quayside';
 export interface InitializationOptions {
   /** The client answers {@link localImagesRequest} and {@link imageInfoRequest}, and sends {@link imagesChangedNotification}. */
   readonly images?: boolean;
+  /** The client answers {@link registryTagsRequest}. */
+  readonly registryTags?: boolean;
   /** The client has VS Code's `editor.action.triggerSuggest`, so that an accepted item can ask for the next completion. */
   readonly triggersSuggest?: boolean;
   /** The client has the commands of the code lenses (see {@link buildStageCommand}). */
@@ -53,6 +55,22 @@ export interface ImageInfo {
 
 /** Client to server, no parameters: the engine's images have changed, or another engine is in use. */
 export const imagesChangedNotification = 'quayside/imagesChanged';
+
+/**
+ * Server to client, {@link RegistryTagsParams} → string[], or null when the registry gave none and the client has said why.
+ * Sent only when the user has asked for these tags: the client goes to the registry with the login of the user.
+ */
+export const registryTagsRequest = 'quayside/registryTags';
+
+export interface RegistryTagsParams {
+  /** `docker.io`, `registry.example.com:5000` */
+  readonly registry: string;
+  /** As the registry calls it: `library/node`. */
+  readonly repository: string;
+}
+
+/** Command of the server, argument: an image as written in a Dockerfile. Loads its tags, which completion offers from then on. */
+export const loadTagsCommand = 'quayside.registry.loadTags';
 
 /** Commands of the client that code lenses run; arguments: document URI, stage name or index as a string. */
 export const buildStageCommand = 'quayside.image.buildStage';

@@ -12,6 +12,7 @@ export interface ServerSettings {
   readonly shellcheckEnabled: boolean;
   readonly shellcheckPath: string;
   readonly snippets: boolean;
+  readonly registryTags: boolean;
   readonly hoverState: boolean;
   readonly keywordCase: FormatStyle['keywordCase'];
   readonly indentContinuedLines: boolean;
@@ -33,6 +34,7 @@ export function readServerSettings(section: unknown): ServerSettings {
     shellcheckEnabled: read('shellcheck.enable') === true,
     shellcheckPath: String(read('shellcheck.path')),
     snippets: read('completion.snippets') === true,
+    registryTags: read('completion.registryTags') === true,
     hoverState: read('hover.state') === true,
     keywordCase: read('format.keywordCase') as FormatStyle['keywordCase'],
     indentContinuedLines: read('format.indentContinuedLines') === true,

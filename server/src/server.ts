@@ -33,8 +33,10 @@ import {
   imagesChangedNotification,
   type LocalImage,
   localImagesRequest,
+  registryTagsRequest,
   settingsSection,
 } from './protocol';
+import { RegistryTags } from './registry-tags';
 import { readServerSettings, type ServerSettings } from './server-settings';
 import { TokenResults } from './token-results';
 
@@ -52,6 +54,7 @@ class Server implements FeatureHost {
   /** Settings by document; those of a document just opened are the defaults until the client has answered. */
   private readonly settings = new Map<string, ServerSettings>();
   images = new LocalImages(undefined, () => undefined);
+  tags = new RegistryTags(undefined);
   private readonly contexts = new BuildContexts((path) => this.documents.get(URI.file(path).toString())?.text);
   private readonly documents: TextDocuments<OpenDocument>;
   readonly checks = new Checks({
@@ -101,6 +104,9 @@ class Server implements FeatureHost {
     this.client = abilitiesOf(capabilities, options);
     this.defaults = readServerSettings(options.settings);
     if (options.images) this.images = new LocalImages(this.imageSource(), () => this.imagesArrived());
+    if (options.registryTags) {
+      this.tags = new RegistryTags((image) => this.connection.sendRequest(registryTagsRequest, image));
+    }
     return { capabilities: serverCapabilities(this.client), serverInfo: { name: 'quayside' } };
   }
 

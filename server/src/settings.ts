@@ -64,6 +64,14 @@ export const settingSpecs: readonly SettingSpec[] = [
     readBy: 'server',
   },
   {
+    key: 'quayside.completion.registryTags',
+    type: 'boolean',
+    default: true,
+    description:
+      'Offer behind `image:` to load the tags from the registry, with the login of `docker login`. No registry is asked before you choose that suggestion.',
+    readBy: 'server',
+  },
+  {
     key: 'quayside.hover.state',
     type: 'boolean',
     default: true,

@@ -2,15 +2,17 @@ import type { CompletionItem, CompletionList, Position } from 'vscode-languagese
 import { mountOption, mountType } from '../instructions/mounts';
 import { directiveSpec, flagSpec, instructionSpec } from '../instructions/registry';
 import type { Dockerfile } from '../model/dockerfile';
+import { explainTag } from '../registry/tag';
 import { commentItems } from './completion/comments';
 import { flagItems } from './completion/flags';
 import { fromItems } from './completion/images';
 import type { CompletionOptions, DocumentationKey } from './completion/item';
 import { keywordItems } from './completion/keywords';
 import { type Place, placeAt } from './completion/place';
+import { tagItems } from './completion/tags';
 import { valueItems } from './completion/values';
 import { variableItems } from './completion/variables';
-import { block, paragraphs } from './markdown';
+import { block, code, list, paragraphs } from './markdown';
 import { offsetAt } from './positions';
 import { ruleNamed } from './rules';
 
@@ -19,7 +21,8 @@ export function completion(file: Dockerfile, position: Position, options: Comple
   if (options.trigger === ' ' && !opensOnBlank(file, offsetAt(file.tree, position)))
     return { isIncomplete: false, items: [] };
   const place = placeAt(file, offsetAt(file.tree, position), options.retrigger);
-  return { isIncomplete: false, items: itemsAt(place, options) };
+  const tags = place.kind === 'argument' ? tagItems(place, options) : undefined;
+  return { isIncomplete: tags?.complete === false, items: [...itemsAt(place, options), ...(tags?.items ?? [])] };
 }
 
 /** Instructions whose next word is one of few, so that a list helps as soon as a blank is typed. */
@@ -84,6 +87,10 @@ function documentationOf(data: DocumentationKey | undefined): string | undefined
     case 'rule': {
       const rule = ruleNamed(data.code);
       return rule && paragraphs(`${rule.summary}.`, rule.why);
+    }
+    case 'tag': {
+      const parts = explainTag(data.image, data.tag);
+      return parts.length > 0 ? list(parts.map(({ text, meaning }) => `${code(text)}: ${meaning}`)) : undefined;
     }
     default:
       return undefined;

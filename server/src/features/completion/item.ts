@@ -3,6 +3,7 @@ import type { Span } from '../../parser/nodes';
 import type { ImageInfo, LocalImage } from '../../protocol';
 import { rangeOf } from '../positions';
 import type { Place } from './place';
+import type { KnownTags } from './tags';
 
 export interface CompletionOptions {
   /** Offer snippets with placeholders. */
@@ -14,6 +15,8 @@ export interface CompletionOptions {
   /** Images of the local engine as far as known. */
   readonly images: readonly LocalImage[];
   readonly imageInfo: (reference: string) => ImageInfo | undefined;
+  /** Undefined when tags of registries are not wanted. */
+  readonly registryTags?: KnownTags | undefined;
 }
 
 /** What finds the documentation of an item when it is selected. */
@@ -23,7 +26,8 @@ export type DocumentationKey =
   | { readonly of: 'mount-type'; readonly type: string }
   | { readonly of: 'mount-option'; readonly option: string }
   | { readonly of: 'directive'; readonly key: string }
-  | { readonly of: 'rule'; readonly code: string };
+  | { readonly of: 'rule'; readonly code: string }
+  | { readonly of: 'tag'; readonly image: string; readonly tag: string };
 
 export interface Suggestion {
   readonly label: string;
