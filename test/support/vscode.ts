@@ -50,6 +50,10 @@ export class MarkdownString {
   constructor(readonly value: string) {}
 }
 
+export class DataTransferItem {
+  constructor(readonly value: unknown) {}
+}
+
 export enum TreeItemCollapsibleState {
   None = 0,
   Collapsed = 1,

@@ -1,6 +1,7 @@
 import type { Container } from '../engine/containers';
 import { type Image, isDangling, type Layer } from '../engine/images';
 import type { State } from '../store/state';
+import { isUp } from './containers';
 import { filesRow } from './files';
 import { ago, code, escapeMarkdown, facts, plural, shortId, size, status } from './format';
 import { grouped, matches } from './group';
@@ -27,7 +28,9 @@ export const imagesView: View = {
     ),
   summary: ({ images }) => {
     const all = [...images.values()];
-    return all.length === 0 ? '' : `${all.length}, ${size(all.reduce((total, image) => total + image.size, 0))}`;
+    // Layers that images share are in the size of each.
+    const bytes = size(all.reduce((total, image) => total + image.size, 0));
+    return all.length === 0 ? '' : `${all.length}, ${all.length === 1 ? '' : 'up to '}${bytes}`;
   },
 };
 
@@ -94,7 +97,7 @@ export function imageRow(named: NamedImage, users: readonly Container[], now: nu
     size(image.size),
     ago(image.created, now),
     others.length > 0 ? `same image as ${others.slice(0, 2).join(', ')}${others.length > 2 ? '…' : ''}` : '',
-    users.length > 0 ? `in use` : '',
+    users.length > 0 ? 'in use' : '',
   ];
   const id = dangling ? `image/id/${image.id}` : `image/name/${reference}`;
   return {
@@ -102,7 +105,7 @@ export function imageRow(named: NamedImage, users: readonly Container[], now: nu
     id,
     label: dangling ? `<none> ${shortId(image.id)}` : imageName(named),
     description: [...(dangling ? ['dangling'] : []), ...marks].filter(Boolean).join(' · '),
-    icon: imageIcon(dangling, users.length > 0),
+    icon: imageIcon(dangling, users.some(isUp)),
     tooltip: () => tooltip(named, users, now),
     context: `image:${dangling ? 'dangling' : 'named'}${users.length > 0 ? ':used' : ''}`,
     target: { kind: 'image', item: named },
@@ -161,11 +164,12 @@ function layerRow(parent: string, layer: Layer, index: number): Row {
   };
 }
 
-function imageIcon(dangling: boolean, used: boolean): NonNullable<Row['icon']> {
+/** Green means running, as for containers. */
+function imageIcon(dangling: boolean, running: boolean): NonNullable<Row['icon']> {
   if (dangling) {
     return { name: 'circle-slash', color: 'disabledForeground' };
   }
-  return used ? { name: 'layers-active', color: 'charts.green' } : { name: 'layers' };
+  return running ? { name: 'layers-active', color: 'charts.green' } : { name: 'layers' };
 }
 
 function tooltip({ image, reference }: NamedImage, users: readonly Container[], now: number): string {

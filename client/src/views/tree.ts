@@ -20,12 +20,13 @@ const clockPause = 20_000;
 const silentMessage = 'The engine does not answer: what you see may be out of date.';
 
 const uriList = 'text/uri-list';
+const plainText = 'text/plain';
 
 /** The one tree provider: shows the rows that a view makes of the store's state. */
 export class EngineTree
   implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropController<Node>, vscode.Disposable
 {
-  readonly dragMimeTypes = [uriList];
+  readonly dragMimeTypes = [uriList, plainText];
   readonly dropMimeTypes = [uriList, 'files'];
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -101,13 +102,18 @@ export class EngineTree
     }
   }
 
-  /** Files can be dragged to the editor and the explorer. */
+  /** Files can be dragged to the editor and the explorer; of other rows the editor and terminals get the name, as docker takes it. */
   handleDrag(nodes: readonly Node[], data: vscode.DataTransfer): void {
     const uris = nodes.flatMap(({ row }) =>
       row.target?.kind === 'file' ? [this.details.fileUri(row.target.item.place)] : [],
     );
     if (uris.length > 0) {
       data.set(uriList, new vscode.DataTransferItem(uris.join('\r\n')));
+      return;
+    }
+    const names = nodes.flatMap(({ row }) => nameOf(row) ?? []);
+    if (names.length > 0) {
+      data.set(plainText, new vscode.DataTransferItem(names.join(' ')));
     }
   }
 
@@ -144,9 +150,7 @@ export class EngineTree
     if (row.context !== undefined) {
       item.contextValue = row.context;
     }
-    if (row.spoken !== undefined) {
-      item.accessibilityInformation = { label: row.spoken };
-    }
+    item.accessibilityInformation = { label: row.spoken ?? spoken(row) };
     return item;
   }
 
@@ -229,6 +233,25 @@ function nothingRow(view: string, { filter }: ViewOptions): Row {
     icon: { name: 'filter' },
     context: 'nothing',
   };
+}
+
+/** What docker calls that which a row stands for. */
+function nameOf({ target, copied }: Row): string | undefined {
+  switch (target?.kind) {
+    case 'image':
+      return target.item.reference;
+    case 'container':
+    case 'volume':
+    case 'network':
+      return target.item.name;
+    default:
+      return copied;
+  }
+}
+
+/** VS Code itself has only the label read out. */
+function spoken({ label, description }: Row): string {
+  return description ? `${label}, ${description.replaceAll(' · ', ', ')}` : label;
 }
 
 function flatten(rows: readonly Row[]): readonly Row[] {

@@ -212,3 +212,12 @@ test('the engine tells what it is and what its disk holds', async () => {
     'Storage: overlay2 in /var/lib/docker',
   );
 });
+
+test('an image row is green only while one of its containers runs', () => {
+  const color = (state: 'running' | 'exited') => {
+    const known = stateWith({ containers: [container({ state })], images: [image()] });
+    return imagesView.rows(known, options, now, details).map(({ icon, description }) => [icon?.color, description]);
+  };
+  expect(color('running')).toEqual([['charts.green', '133 MB · 3 weeks ago · in use']]);
+  expect(color('exited')).toEqual([[undefined, '133 MB · 3 weeks ago · in use']]);
+});

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { DataTransfer } from 'vscode';
 import { Store } from '../../../client/src/store/store';
 import { containersView } from '../../../client/src/views/containers';
 import { EngineTree, type Node } from '../../../client/src/views/tree';
@@ -14,7 +15,10 @@ afterEach(() => {
   }
 });
 
-const details = { environment: async () => ['A=1'] } as unknown as Details;
+const details = {
+  environment: async () => ['A=1'],
+  fileUri: ({ path }: { readonly path: string }) => `quayside-files:${path}`,
+} as unknown as Details;
 
 function treeOf(options: Partial<ViewOptions> = {}) {
   const store = new Store();
@@ -118,4 +122,24 @@ test('ages grow while the view is visible, and nothing runs when it is not', asy
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('rows are dragged as the names that docker takes, files as their addresses, and are read out with their description', async () => {
+  const { store, tree } = treeOf();
+  connect(store, [container({ name: 'db', networks: [{ name: 'back', id: 'n', address: '10.0.0.2' }] }), a]);
+  tree.refresh();
+  const nodes = await tree.getChildren();
+  const dragged = (rows: readonly Node[]) => {
+    const data = new Map<string, { readonly value: unknown }>();
+    tree.handleDrag(rows, data as unknown as DataTransfer);
+    return Object.fromEntries([...data].map(([type, { value }]) => [type, value]));
+  };
+  expect(dragged(nodes)).toEqual({ 'text/plain': 'db a' });
+  const children = await tree.getChildren(nodes[0]);
+  const child = (label: string) => children.filter(({ row }) => row.label === label);
+  expect(dragged(child('back'))).toEqual({ 'text/plain': '10.0.0.2' });
+  expect(dragged(child('Environment'))).toEqual({});
+  expect(dragged(child('Files'))).toEqual({ 'text/uri-list': expect.stringContaining('quayside') });
+  const [back] = child('back');
+  expect(back && tree.getTreeItem(back).accessibilityInformation).toEqual({ label: 'back, 10.0.0.2' });
 });
