@@ -243,9 +243,13 @@ export class EngineFiles {
     }
     const access = await this.#holders.use(place, async (found) => found);
     if (!access.running) {
-      throw new EngineError('refused', `In ${place.name}, which is not running, files can not be ${done}.`, {
-        nextStep: 'Start the container, and try again. Editing and adding files is possible meanwhile.',
-      });
+      throw new EngineError(
+        'refused',
+        `Files can be ${done} only while the container runs, and ${place.name} does not.`,
+        {
+          nextStep: 'Start it, and try again. Editing and adding files is possible meanwhile.',
+        },
+      );
     }
     return access;
   }

@@ -112,7 +112,7 @@ test.each([true, false])('an image without a shell, running: %s', async (start) 
   expect(words((await files.list(place('/app/data'))).entries)).toEqual(['config file 5 600 7:8']);
   expect((await files.list(place('/'))).entries.find(({ name }) => name === 'passwd')).toMatchObject({ kind: 'link' });
   await expect(files.rename(place('/app/data/config'), place('/app/x'), { overwrite: false })).rejects.toThrow(
-    start ? 'the image has no program "mv"' : 'which is not running, files can not be renamed',
+    start ? 'the image has no program "mv"' : 'Files can be renamed only while the container runs',
   );
 });
 
@@ -178,7 +178,7 @@ test('renaming and deleting work while the container runs, and say why not other
   await engine.call('POST', '/containers/web/stop?t=0');
   await expect(files.remove(place('/d/-g'), { recursive: true })).rejects.toMatchObject({
     kind: 'refused',
-    message: 'In web, which is not running, files can not be deleted.',
+    message: 'Files can be deleted only while the container runs, and web does not.',
   });
   expect(await names('/d')).toEqual(['-g']);
 });

@@ -3,6 +3,7 @@ import { plural } from '../../views/format';
 import type { FileItem } from '../../views/view';
 import { actOnEachAndTell } from '../batch';
 import type { TargetCommand } from '../command';
+import { isReady } from './running';
 
 export const removeFile: TargetCommand<'file'> = {
   id: 'quayside.file.remove',
@@ -17,6 +18,10 @@ export const removeFile: TargetCommand<'file'> = {
   key: { key: 'delete', mac: 'cmd+backspace' },
   run: async (context, items) => {
     const places = items.map(({ place }) => place);
+    const [first] = places;
+    if (!first || !(await isReady(context, first, 'deleted'))) {
+      return;
+    }
     const answer = await context.ui.confirm({
       message: `Delete ${question(items)}?`,
       detail: [

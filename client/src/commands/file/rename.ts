@@ -1,5 +1,6 @@
 import { childOf, nameOf, nameProblem, parentOf } from '../../files/place';
 import type { TargetCommand } from '../command';
+import { isReady } from './running';
 
 export const renameFile: TargetCommand<'file'> = {
   id: 'quayside.file.rename',
@@ -13,10 +14,11 @@ export const renameFile: TargetCommand<'file'> = {
   menu: '7_change@1',
   single: true,
   key: { key: 'f2', mac: 'enter' },
-  run: async ({ files, ui, log }, [item]) => {
-    if (!item) {
+  run: async (context, [item]) => {
+    if (!item || !(await isReady(context, item.place, 'renamed'))) {
       return;
     }
+    const { files, ui, log } = context;
     const { place } = item;
     const old = nameOf(place);
     const name = await ui.input({
