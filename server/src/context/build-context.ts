@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, opendirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildContext, ContextEntry } from '../model/build-context';
 import { argumentWords } from '../model/expandable';
@@ -12,6 +12,8 @@ const projectRoots = ['.git', '.hg', '.svn'];
 const maxParents = 4;
 /** More sources than this do not make the choice of a folder better. */
 const maxSources = 50;
+/** More entries of a folder help nobody to choose one. */
+const maxEntries = 5000;
 
 /**
  * Finds build contexts on disk. What was read is kept until `forget`, so that checking a document again touches no disk.
@@ -111,14 +113,22 @@ function readText(path: string): string | undefined {
   }
 }
 
+/** The entries of a folder; of those with very many some, since the editor waits. */
 function readEntries(folder: string): ContextEntry[] {
+  const entries: ContextEntry[] = [];
   try {
-    return readdirSync(folder, { withFileTypes: true })
-      .map((entry) => ({ name: entry.name, folder: entry.isDirectory() }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const opened = opendirSync(folder, { bufferSize: 256 });
+    try {
+      for (let entry = opened.readSync(); entry && entries.length < maxEntries; entry = opened.readSync()) {
+        entries.push({ name: entry.name, folder: entry.isDirectory() });
+      }
+    } finally {
+      opened.closeSync();
+    }
   } catch {
     return [];
   }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function sizeOf(path: string): number | undefined {

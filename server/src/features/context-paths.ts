@@ -1,4 +1,3 @@
-import type { BuildContext } from '../model/build-context';
 import type { Dockerfile } from '../model/dockerfile';
 import { argumentWords } from '../model/expandable';
 import { copyFrom } from '../model/stages';
@@ -55,43 +54,4 @@ export function relative(source: string): string | undefined {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return parts.length === 0 ? '.' : parts.join('/');
-}
-
-/** What a folder or file of the context comes to. */
-export interface Volume {
-  readonly files: number;
-  readonly bytes: number;
-  /** Files left out, by the pattern that does it. */
-  readonly excluded: ReadonlyMap<string, number>;
-  /** False when there was too much to count. */
-  readonly complete: boolean;
-}
-
-/** Entries looked at before counting stops. */
-const mostEntries = 2000;
-
-/** Counts the files that a path would send, and those that an ignore file keeps out. Excluded folders count as one. */
-export function volumeOf(context: BuildContext, path: string): Volume {
-  const excluded = new Map<string, number>();
-  const pending = [path];
-  let files = 0;
-  let bytes = 0;
-  let looked = 0;
-  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    looked += 1;
-    if (looked > mostEntries) return { files, bytes, excluded, complete: false };
-    const exclusion = current === '.' ? undefined : context.excludedBy(current);
-    if (exclusion) {
-      excluded.set(exclusion.pattern, (excluded.get(exclusion.pattern) ?? 0) + 1);
-      continue;
-    }
-    const size = context.sizeOf(current);
-    if (size !== undefined) {
-      files += 1;
-      bytes += size;
-      continue;
-    }
-    for (const { name } of context.entries(current)) pending.push(current === '.' ? name : `${current}/${name}`);
-  }
-  return { files, bytes, excluded, complete: true };
 }

@@ -14,7 +14,7 @@ export interface BuildContext {
   excludedBy(path: string): { readonly pattern: string; readonly line: number } | undefined;
   /** True when the file or folder exists. Synchronous, cached. */
   exists(path: string): boolean;
-  /** What stands directly in a folder, by name; empty when it is none. Synchronous, read anew each time. */
+  /** What stands directly in a folder, by name, up to some thousands; empty when it is none. Synchronous, read anew each time. */
   entries(folder: string): readonly ContextEntry[];
   /** Bytes of a file; undefined when it is none. Synchronous, read anew each time. */
   sizeOf(path: string): number | undefined;

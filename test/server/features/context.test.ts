@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { completion } from '../../../server/src/features/completion';
-import { relative, volumeOf } from '../../../server/src/features/context-paths';
+import { relative } from '../../../server/src/features/context-paths';
 import { definition } from '../../../server/src/features/definition';
 import { documentLinks } from '../../../server/src/features/document-links';
 import { hover } from '../../../server/src/features/hover';
+import { volumeOf } from '../../../server/src/features/volume';
 import { atCursor, dockerfile } from '../../support/cursor';
 import { memoryContext } from '../../support/memory-context';
 
@@ -67,7 +68,7 @@ test.each([
   ['COPY package‸.json /', 'is a file of 2 B'],
   ['COPY s‸rc /', 'sends 2 files, 8 B'],
   ['COPY . ‸/', undefined],
-  ['COPY .‸ /', 'keeps out 1 entry'],
+  ['COPY .‸ /', 'Line 3 of the ignore file, `*.log`, keeps out 1 entry'],
   ['COPY node_modules‸/x /', 'is not sent: line 2 of the ignore file, `node_modules`'],
   ['COPY mis‸sing /', 'is not in the build context'],
   ['COPY *.j‸son /', undefined],
@@ -100,6 +101,21 @@ test.each([
   ['*.js', undefined],
 ])('the source %s is %s of the context', (source, path) => {
   expect(relative(source)).toBe(path);
+});
+
+test.each([
+  ['nothing', '', 6, {}],
+  ['a folder whole', 'lib\n', 4, { lib: 1 }],
+  ['all but a folder', '*\n!lib/keep\n', 1, { '*': 5 }],
+  ['all but some names', '# all\n**\n!**/*.md\n', 1, { '**': 5 }],
+  ['a folder again', '*\n!lib\nlib/x\n', 1, { '*': 4, 'lib/x': 1 }],
+])('the ignore file keeps out %s', (_what, ignore, files, excluded) => {
+  const found = volumeOf(
+    memoryContext({ '.dockerignore': ignore, a: '1', 'b.md': '1', 'lib/x/y': '1', 'lib/keep': '1', 'src/c': '1' }),
+    '.',
+  );
+  expect(found.files).toBe(files);
+  expect(Object.fromEntries(found.excluded.map(({ pattern, entries }) => [pattern, entries]))).toEqual(excluded);
 });
 
 test('counting ends when there is too much', () => {

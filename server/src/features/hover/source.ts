@@ -1,8 +1,9 @@
 import type { Dockerfile } from '../../model/dockerfile';
-import { type ContextPath, contextPaths, volumeOf } from '../context-paths';
+import { type ContextPath, contextPaths } from '../context-paths';
 import type { Explanation } from '../explanation';
 import { type Target, touches } from '../locate';
 import { bytes, code, list, paragraphs } from '../markdown';
+import { volumeOf } from '../volume';
 
 /** Explains a source of COPY, ADD or a bind mount: what is there, and what of it an ignore file keeps out. */
 export function sourceHover(
@@ -30,8 +31,9 @@ function describe({ options: { context } }: Dockerfile, { path }: ContextPath): 
   if (size !== undefined) return paragraphs(`**${code(path)}** is a file of ${bytes(size)}.`, where);
   const { files, bytes: total, excluded, complete } = volumeOf(context, path);
   const count = `${complete ? '' : 'more than '}${files} ${files === 1 ? 'file' : 'files'}, ${bytes(total)}`;
-  const left = [...excluded].map(
-    ([pattern, times]) => `${code(pattern)} keeps out ${times} ${times === 1 ? 'entry' : 'entries'}`,
+  const left = excluded.map(
+    ({ pattern, line, entries }) =>
+      `Line ${line + 1} of the ignore file, ${code(pattern)}, keeps out ${entries} ${entries === 1 ? 'entry' : 'entries'}`,
   );
   return paragraphs(`**${code(path === '.' ? 'The whole context' : `${path}/`)}** sends ${count}.`, list(left), where);
 }
