@@ -69,9 +69,10 @@ export function knownConfig(image: ImageReference): ImageConfig {
   return bareImages.has(image.familiarName) ? bareConfig : unknownConfig;
 }
 
-/** True for images of Microsoft Windows, whose default shell is cmd. */
+/** True for images of Microsoft Windows, whose default shell is cmd: those that say so in a folder, a word of their name, or the tag. */
 export function isWindowsImage({ repository, tag }: ImageReference): boolean {
   return (
-    /(?:^|\/)(?:windows|windowsservercore|nanoserver)(?:\/|$)/.test(repository) || /windows|nanoserver/.test(tag ?? '')
+    /(?:^|\/)windows\/|(?:^|[/_-])(?:windows|windowsservercore|nanoserver)$/.test(repository) ||
+    /windows|nanoserver/.test(tag ?? '')
   );
 }

@@ -23,6 +23,7 @@ export const chownAfterCopy: Rule = {
   good: [
     'FROM node:24\nCOPY --chown=node:node . /app\n',
     'FROM node:24\nCOPY . /app\nRUN mkdir /data && chown node:node /data\n',
+    'FROM debian:13\nCOPY . /app\nRUN useradd -r app && chown -R app /app\n',
     'FROM alpine:3.22\nCOPY app.tgz /tmp/\nRUN tar -xf /tmp/app.tgz && chown -R app /srv\n',
     'FROM alpine:3.22 AS build\nCOPY . /src\nRUN chmod +x /src/configure\nFROM alpine:3.22\nCOPY --from=build /src/app /app\n',
   ],
@@ -36,7 +37,7 @@ export const chownAfterCopy: Rule = {
       if (command.depth > 0 || instruction.parent) continue;
       const [setting, ...paths] = command.args.filter(({ text }) => !/^-[A-Za-z-]/.test(text));
       if (!setting?.literal || paths.length === 0) continue;
-      if (isRemoved(file, command, paths)) continue;
+      if (isRemoved(file, command, paths) || createsOwner(file, command, setting.text)) continue;
       const sources = paths.map((path) => copiedTo(file, copies, command, path));
       const copy = sources[0];
       if (!copy || sources.some((one) => one !== copy) || !reachesImage(file, instruction)) continue;
@@ -85,6 +86,18 @@ function isRemoved(file: Dockerfile, { instruction, index }: ShellCommand, paths
   const later = file.scriptOf(instruction)?.commands.slice(index + 1) ?? [];
   return paths.every((path) =>
     later.some(({ name, args }) => name === 'rm' && args.some(({ text }) => text === path.text)),
+  );
+}
+
+const userTools = /^(?:user|group)add$|^add(?:user|group)$/;
+
+/** True when the same RUN makes the user or group first: COPY cannot name it yet. */
+function createsOwner(file: Dockerfile, { instruction, index, name }: ShellCommand, owner: string): boolean {
+  if (name !== 'chown') return false;
+  const names = owner.split(/[:.]/);
+  const earlier = file.scriptOf(instruction)?.commands.slice(0, index) ?? [];
+  return earlier.some(
+    (command) => userTools.test(command.name) && command.args.some(({ text }) => text !== '' && names.includes(text)),
   );
 }
 

@@ -30,7 +30,7 @@ export const dl3019: Rule = {
       callsOf(file, apk, apk.install),
       ({ parsed, command }) =>
         hasOption(parsed, 'no-cache', 'no-network') ||
-        isMounted(command.instruction, '/var/cache/apk') ||
+        apk.caches.some((folder) => isMounted(command.instruction, folder)) ||
         isCleaned(command) ||
         !reachesImage(file, command.instruction),
       '--no-cache',

@@ -30,7 +30,7 @@ export const dl3048: Rule = {
   fixable: false,
   *check(file) {
     for (const { name, nameSpan } of labelsOf(file)) {
-      if (name === undefined || commands.has(name)) continue;
+      if (!name || commands.has(name)) continue;
       const message = problemOf(name);
       if (message) yield { ...nameSpan, message };
     }

@@ -30,7 +30,7 @@ export const dl3050: Rule = {
   *check(file, { labelSchema, strictLabels }) {
     if (!strictLabels) return;
     for (const { name, nameSpan } of labelsOf(file)) {
-      if (name === undefined || Object.hasOwn(labelSchema, name)) continue;
+      if (!name || Object.hasOwn(labelSchema, name)) continue;
       yield { ...nameSpan, message: `The label schema has no label '${name}'.` };
     }
   },

@@ -1,3 +1,4 @@
+import type { Dockerfile } from '../model/dockerfile';
 import type { ShellCommand, ShellWord } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import type { Fix, Rule } from './rule';
@@ -16,7 +17,11 @@ export const dl4005: Rule = {
     'FROM debian:13\nRUN ⟦ln -sf /bin/bash /bin/sh⟧\n',
     'FROM debian:13\nRUN rm /bin/sh && ⟦ln -s /bin/bash /bin/sh⟧ && echo\n',
   ],
-  good: ['FROM debian:13\nSHELL ["/bin/bash", "-c"]\n', 'FROM debian:13\nRUN ln -s /bin/sh /usr/local/bin/shell\n'],
+  good: [
+    'FROM debian:13\nSHELL ["/bin/bash", "-c"]\n',
+    'FROM debian:13\nRUN ln -s /bin/sh /usr/local/bin/shell\n',
+    'FROM scratch\nCOPY busybox /\nRUN ["/busybox", "ln", "-s", "/busybox", "/bin/sh"]\n',
+  ],
   subject: { commands: ['ln'] },
   fixable: true,
   fixChangesImage: true,
@@ -25,6 +30,7 @@ export const dl4005: Rule = {
       const operands = command.args.filter(({ text }) => !text.startsWith('-'));
       const target = operands.at(-1);
       if (operands.length < 2 || !target || !/^(?:\/usr)?\/bin\/sh$/.test(target.text)) continue;
+      if (startsEmpty(file, command)) continue;
       const only = file.scriptOf(command.instruction)?.commands.length === 1;
       yield {
         start: command.nameWord.start,
@@ -35,6 +41,12 @@ export const dl4005: Rule = {
     }
   },
 };
+
+/** True in a stage that began FROM scratch: no distribution made a shell there. */
+function startsEmpty(file: Dockerfile, { instruction }: ShellCommand): boolean {
+  const stage = file.stageOf(instruction);
+  return stage !== undefined && file.ancestry(stage).at(-1)?.base.kind === 'scratch';
+}
 
 function shellFix({ instruction: { start, end } }: ShellCommand, shell: ShellWord | undefined): Fix[] {
   if (!shell?.literal) return [];

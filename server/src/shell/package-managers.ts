@@ -63,7 +63,7 @@ export const apk: Installer & Pick<Downloader, 'caches'> = {
   install: ['add'],
   pin: () => '=VERSION',
   pinned: (spec) => /[=~<>]|\.apk$|^!/.test(spec),
-  caches: ['/var/cache/apk'],
+  caches: ['/var/cache/apk', '/etc/apk/cache'],
 };
 
 const rpmOptions: ValueOptions = {

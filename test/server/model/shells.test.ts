@@ -17,6 +17,8 @@ test.each([
   ['FROM a AS b\nONBUILD SHELL ["/bin/bash", "-c"]\nRUN x\nFROM b\nRUN y\n', 'sh bash'],
   ['SHELL ["/bin/bash", "-c"]\nRUN x\n', 'bash'],
   ['FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN x\n', 'none'],
+  ['FROM someone/node-windows:10\nRUN x\n', 'none'],
+  ['FROM someone/windows-exporter:10\nRUN x\n', 'sh'],
   // hadolint's pragma: for all stages before the first FROM, else to the end of its stage.
   ['# hadolint shell=powershell\nFROM a\nRUN x\nFROM b\nRUN y\n', 'none none'],
   ['ARG A\n# hadolint shell=bash\nFROM a\nRUN x\nSHELL ["/bin/ash", "-c"]\nRUN y\nFROM b\nRUN z\n', 'bash ash bash'],

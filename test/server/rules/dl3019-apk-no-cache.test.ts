@@ -13,6 +13,7 @@ ruleCases(dl3019, {
     'RUN apk add --no-network --virtual .x $deps',
     'RUN --mount=type=cache,target=/var/cache/apk apk add a',
     'RUN --mount=type=cache,target=/var/cache apk add a',
+    'RUN --mount=type=cache,target=/etc/apk/cache apk add a',
     'RUN apk add a && rm -rf /var/cache/apk',
   ],
   fixes: [['RUN apk add a', 'RUN apk add --no-cache a']],

@@ -16,5 +16,6 @@ ruleCases(dl3048, {
     'LABEL ⟦A⟧ b c',
     'LABEL RUN="podman run IMAGE"',
     'ARG K\nLABEL $K=x',
+    'FROM scratch\nLABEL $K=x',
   ],
 });

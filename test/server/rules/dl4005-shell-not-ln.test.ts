@@ -7,6 +7,8 @@ ruleCases(dl4005, {
     'RUN ⟦ln -sf /bin/bash /bin/sh⟧',
     'RUN rm /bin/sh && ⟦ln -s bash /usr/bin/sh⟧',
     'RUN [⟦"ln", "-s", "/busybox/sh", "/bin/sh"⟧]',
+    'FROM scratch\nRUN ["/busybox/ln", "-s", "/busybox/sh", "/bin/sh"]',
+    'FROM scratch AS a\nFROM a\nRUN ln -s bash /bin/sh',
     'RUN ln -s /bin/sh /x',
     'RUN ln -s /bin/sh',
     'RUN ls /bin/sh',
