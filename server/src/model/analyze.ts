@@ -12,13 +12,13 @@ import type {
   VariableDefinition,
   VariableUse,
 } from './dockerfile';
-import { type Expansion, expandWord, isPlain } from './expand';
+import { type Expansion, expandWord, isPlain, plainExpansion } from './expand';
 import { type ExpandableWord, expandableWords, pairWords } from './expandable';
 import type { ImageConfig } from './image-config';
 import type { Resolution, Scope, Step } from './scope';
 import { shellsByInstruction } from './shells';
 import { findStageUses, type Outline, outlineOf, resolveStages, stageNameOf } from './stages';
-import { findVariableDefinitions, findVariableUses } from './variable-uses';
+import { findVariableDefinitions, findVariableUses, findVariableUsesIn } from './variable-uses';
 import { expandAt, globalScope, stageScope, stepsOf } from './variables';
 
 /** The meaning of a Dockerfile under these build options. Never throws; computes nothing before it is asked. */
@@ -115,6 +115,10 @@ class Model implements Dockerfile {
     return this.uses;
   }
 
+  variableUsesIn(instruction: Instruction): readonly VariableUse[] {
+    return findVariableUsesIn(instruction, this);
+  }
+
   get variableDefinitions(): readonly VariableDefinition[] {
     this.definitions ??= findVariableDefinitions(this);
     return this.definitions;
@@ -158,6 +162,8 @@ class Model implements Dockerfile {
   }
 
   private expandIn(step: Step, word: ExpandableWord): Expansion {
+    // Without a place to look names up: most words hold none.
+    if (isPlain(word.raw) && word.role !== 'port') return plainExpansion(word.raw);
     return expandAt(word, step, this.scopeIn(step), this.tree.escape);
   }
 
@@ -177,7 +183,7 @@ class Model implements Dockerfile {
       for (const stage of this.stages) {
         const parent = stage.base.stage && scopes[stage.base.stage.index];
         const image = parent ? undefined : this.externalConfig(stage);
-        scopes.push(stageScope(this.steps(stage), parent, image, this.globalScope, this.tree.escape, this.options));
+        scopes.push(stageScope(this.steps(stage), parent, image, this, this.tree.escape, this.options));
       }
       this.scopes = scopes;
     }

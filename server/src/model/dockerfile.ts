@@ -106,6 +106,8 @@ export interface Dockerfile {
   ancestry(stage: Stage): readonly Stage[];
   readonly stageUses: readonly StageUse[];
   readonly variableUses: readonly VariableUse[];
+  /** Those of one instruction. */
+  variableUsesIn(instruction: Instruction): readonly VariableUse[];
   readonly variableDefinitions: readonly VariableDefinition[];
   /** Variables that an instruction sees, by name. */
   environmentBefore(instruction: Instruction): ReadonlyMap<string, VariableDefinition>;

@@ -64,11 +64,13 @@ export function isPlain(raw: string): boolean {
 
 /** Expands one raw word as BuildKit's lexer does (frontend/dockerfile/shell/lex.go, ProcessWord and ProcessWords). */
 export function expandWord(raw: string, options: ExpandOptions): Expansion {
-  if (isPlain(raw)) {
-    const words = options.split ? raw.split(/\s+/u).filter(Boolean) : noWords;
-    return { text: raw, words, certainty: 'certain', references: noReferences, error: undefined };
-  }
-  return new Lexer(raw, options).run();
+  if (!isPlain(raw)) return new Lexer(raw, options).run();
+  return plainExpansion(raw, options.split ? raw.split(/\s+/u).filter(Boolean) : noWords);
+}
+
+/** What becomes of text in which nothing is to expand. */
+export function plainExpansion(text: string, words = noWords): Expansion {
+  return { text, words, certainty: 'certain', references: noReferences, error: undefined };
 }
 
 /** Raised inside the lexer only; `run` turns it into a value. */

@@ -51,6 +51,10 @@ interface Inherited extends Resolution {
   readonly fixed: boolean;
 }
 
+const unsetBefore: Inherited = { ...unset, fixed: false };
+const unknownBefore: Inherited = { ...unset, certainty: 'unknown', fixed: false };
+const nothing: ReadonlyMap<string, Resolution> = new Map();
+
 /**
  * The variables of one stage, or the global ones, over time: for each name the definitions in order. Looking a name up at
  * a place is a binary search, so no environment is ever copied.
@@ -64,6 +68,8 @@ export class Scope {
   private readonly inheritance = new Map<string, Inherited>();
   /** Every name that this scope, one that it comes from, or another child of those defines. */
   private readonly known: Set<string>;
+  /** What exists before the first line of the first stage of the chain. */
+  private readonly preset: ReadonlyMap<string, Resolution>;
   /** What any other name stands for. */
   private readonly otherwise: Inherited;
 
@@ -71,12 +77,13 @@ export class Scope {
   constructor(
     private readonly parent: Scope | undefined,
     image: ImageConfig | undefined,
-    predefined: ReadonlyMap<string, Resolution> = new Map(),
+    predefined = nothing,
   ) {
     this.predefined = image ? imageVariables(image) : predefined;
-    this.known = parent?.known ?? new Set(this.predefined.keys());
+    this.known = parent?.known ?? new Set();
+    this.preset = parent?.preset ?? this.predefined;
     const certainty = image?.unknown.includes('Env') ? 'unknown' : 'certain';
-    this.otherwise = parent?.otherwise ?? { ...unset, certainty, fixed: false };
+    this.otherwise = parent?.otherwise ?? (certainty === 'unknown' ? unknownBefore : unsetBefore);
   }
 
   /** Records a definition; calls come in ascending order. */
@@ -137,7 +144,7 @@ export class Scope {
 
   /** What a name stands for when the stage starts. Each scope on the way up remembers it, so chains of stages stay cheap. */
   private inherited(name: string): Inherited {
-    if (!this.known.has(name)) return this.otherwise;
+    if (!this.known.has(name) && !this.preset.has(name)) return this.otherwise;
     const path: Scope[] = [];
     let scope: Scope | undefined = this;
     for (; scope && !scope.inheritance.has(name); scope = scope.parent) path.push(scope);
@@ -178,7 +185,19 @@ function countBefore(list: readonly Entry[], order: number): number {
   return low;
 }
 
+const variablesByImage = new WeakMap<ImageConfig, ReadonlyMap<string, Resolution>>();
+
+/** Stages on images of which little is known share one config. */
 function imageVariables(image: ImageConfig): ReadonlyMap<string, Resolution> {
+  let variables = variablesByImage.get(image);
+  if (!variables) {
+    variables = readVariables(image);
+    variablesByImage.set(image, variables);
+  }
+  return variables;
+}
+
+function readVariables(image: ImageConfig): ReadonlyMap<string, Resolution> {
   const variables = new Map<string, Resolution>();
   const add = (name: string, value: string | undefined) => {
     const definition: VariableDefinition = { name, kind: 'image', instruction: undefined, span: undefined, value };

@@ -15,12 +15,21 @@ interface Scopes extends Dockerfile {
 export function findVariableUses(file: Scopes): readonly VariableUse[] {
   const uses: VariableUse[] = [];
   for (const instruction of withTriggers(file.tree.instructions)) {
-    if (!file.text.slice(instruction.start, instruction.end).includes('$')) continue;
-    const scope = file.scopeOf(instruction);
-    const step = stepOf(instruction, file.stageOf(instruction));
-    for (const word of expandableWords(instruction, file.text)) {
-      if (word.raw.includes('$')) uses.push(...usesIn(word, step, scope, file.tree.escape));
-    }
+    for (const use of findVariableUsesIn(instruction, file)) uses.push(use);
+  }
+  return uses;
+}
+
+const noUses: readonly VariableUse[] = [];
+
+/** Those of one instruction, which is no ONBUILD. */
+export function findVariableUsesIn(instruction: Instruction, file: Scopes): readonly VariableUse[] {
+  if (!file.text.slice(instruction.start, instruction.end).includes('$')) return noUses;
+  const uses: VariableUse[] = [];
+  const scope = file.scopeOf(instruction);
+  const step = stepOf(instruction, file.stageOf(instruction));
+  for (const word of expandableWords(instruction, file.text)) {
+    if (word.raw.includes('$')) uses.push(...usesIn(word, step, scope, file.tree.escape));
   }
   return uses;
 }

@@ -47,14 +47,14 @@ export function stageScope(
   steps: readonly Step[],
   parent: Scope | undefined,
   image: ImageConfig | undefined,
-  global: Scope,
+  file: { readonly globalScope: Scope },
   token: EscapeToken,
   options: ModelOptions,
 ): Scope {
   const scope = new Scope(parent, image);
   for (const step of steps) {
     const stepToken = step.trigger ? '\\' : token;
-    if (step.instruction.name === 'ARG') addArguments(scope, step, stepToken, options, global);
+    if (step.instruction.name === 'ARG') addArguments(scope, step, stepToken, options, file);
     else if (step.instruction.name === 'ENV') addVariables(scope, step, stepToken);
   }
   return scope;
@@ -115,7 +115,7 @@ function addArguments(
   step: Step,
   token: EscapeToken,
   options: ModelOptions,
-  global: Scope | undefined,
+  file: { readonly globalScope: Scope } | undefined,
 ): void {
   const { instruction } = step;
   const pairs = pairsOf(instruction);
@@ -135,7 +135,10 @@ function addArguments(
       });
       define('ARG', error ? undefined : text, error ? 'unknown' : certainty);
     } else {
-      const { value, certainty } = global?.lookup(name) ?? { value: undefined, certainty: 'certain' as const };
+      const { value, certainty } = file?.globalScope.lookup(name) ?? {
+        value: undefined,
+        certainty: 'certain' as const,
+      };
       define('ARG', value, certainty);
     }
   });

@@ -22,10 +22,10 @@ export const consistentInstructionCasing: Rule = {
   fixable: true,
   *check(file) {
     const from = file.stages[0]?.from.index ?? Number.POSITIVE_INFINITY;
+    // Most files are upper case throughout: the name is the keyword in upper case.
+    if (file.tree.instructions.every(({ keyword, name }) => keyword.text === name)) return;
     // What is no keyword is told of as such.
     const inStages = file.tree.instructions.slice(from).filter(({ name }) => instructionSpec(name));
-    // Most files are upper case throughout: the name is the keyword in upper case.
-    if (inStages.every(({ keyword, name }) => keyword.text === name)) return;
     let balance = 0;
     for (const { keyword } of inStages) {
       const casing = casingOf(keyword.text);

@@ -31,15 +31,13 @@ export const copyBeforeInstall: Rule = {
   subject: { keywords: ['COPY'], commands: installerNames },
   fixable: true,
   *check(file) {
-    const installs = file.commands(...installerNames);
-    if (installs.length === 0) return;
     for (const copy of file.byKeyword('COPY')) {
       if (copy.parent || copy.flags.some(({ name }) => name === 'from')) continue;
       const paths = pathArguments(file, copy);
       const whole =
         paths?.sources.length === 1 && /^\.\/?$/.test(paths.sources[0]?.value ?? '') ? paths.sources[0] : undefined;
       if (!paths || !whole) continue;
-      const found = installAfter(file, copy, installs);
+      const found = installAfter(file, copy, file.shared(installersOf));
       if (!found) continue;
       const { command, install } = found;
       yield {
@@ -52,6 +50,10 @@ export const copyBeforeInstall: Rule = {
     }
   },
 };
+
+function installersOf(file: Dockerfile): readonly ShellCommand[] {
+  return file.commands(...installerNames);
+}
 
 interface Found {
   readonly command: ShellCommand;

@@ -87,8 +87,9 @@ export const developmentServer: Rule = {
 };
 
 function developmentStart({ name, nameWord, args }: ShellCommand): Finding | undefined {
-  const text = args.map((word) => word.text).join(' ');
-  const start = starts.find(({ program, args: wanted }) => program.test(name) && (!wanted || wanted.test(text)));
+  const start = starts.find(({ program, args: wanted }) => {
+    return program.test(name) && (!wanted || wanted.test(args.map((word) => word.text).join(' ')));
+  });
   if (!start) return undefined;
   return {
     start: nameWord.start,

@@ -29,12 +29,13 @@ export const dl3006: Rule = {
   *check({ stages }) {
     for (const { base } of stages) {
       if (base.kind === 'scratch' || base.kind === 'stage') continue;
+      if (/[:@$][^/]*$/.test(base.raw)) continue;
       const raw = base.raw.replaceAll(/["']/g, '');
-      if (base.kind === 'unknown' && !raw.includes('$')) continue;
-      const lastPart = raw.slice(raw.lastIndexOf('/') + 1);
-      if (lastPart === '' || /[:@$]/.test(lastPart)) continue;
+      if (raw === '' || raw.endsWith('/') || (base.kind === 'unknown' && !raw.includes('$'))) continue;
+      const { start, end } = base.span;
       yield {
-        ...base.span,
+        start,
+        end,
         message: `'${raw}' has no tag, so each build takes whatever was published last; name a version.`,
       };
     }

@@ -44,13 +44,11 @@ export const dl3010: Rule = {
   subject: { keywords: ['COPY'], commands: unpackers },
   fixable: false,
   *check(file) {
-    const copies = file.byKeyword('COPY');
-    if (copies.length === 0) return;
-    const unpacked = lastUnpacked(file);
-    if (unpacked.size === 0) return;
-    for (const copy of copies) {
-      if (copy.flags.some(({ name }) => name === 'from') || copy.heredocs.length > 0) continue;
+    for (const copy of file.byKeyword('COPY')) {
+      if (!copy.rest.text.includes('.t') || copy.heredocs.length > 0) continue;
+      if (copy.flags.some(({ name }) => name === 'from')) continue;
       for (const [source, name] of copiedArchives(file, copy)) {
+        const unpacked = file.shared(lastUnpacked);
         if ((unpacked.get(`${file.stageOf(copy)?.index} ${name}`) ?? -1) <= copy.index) continue;
         const { start, end } = source;
         yield { start, end, message: 'COPY keeps this archive in a layer of its own; ADD unpacks it without.' };

@@ -1,5 +1,5 @@
 import type { ImageConfig } from '../model/image-config';
-import type { Instruction } from '../parser/nodes';
+import { pairsOf } from '../model/scope';
 import { selfReferences } from './env-self-reference';
 import { hadolintUrl } from './hadolint-url';
 import type { Rule } from './rule';
@@ -24,13 +24,14 @@ export const dl3044: Rule = {
   fixable: true,
   fixChangesImage: true,
   *check(file) {
-    let last: { instruction: Instruction; find: ReturnType<typeof selfReferences> } | undefined;
-    for (const { instruction, name, definition, start, end } of file.variableUses) {
-      if (definition || instruction.name !== 'ENV') continue;
-      if (last?.instruction !== instruction) last = { instruction, find: selfReferences(file, instruction) };
-      const found = last.find(name, { start, end });
-      if (!found || (file.stageOf(instruction) && baseIsKnown(file.configAfter(instruction)))) continue;
-      yield { start, end, message: found.message, fixes: found.fixes };
+    for (const instruction of file.byKeyword('ENV')) {
+      if (pairsOf(instruction).length < 2 || !instruction.rest.text.includes('$')) continue;
+      const find = selfReferences(file, instruction);
+      for (const { name, definition, start, end } of file.variableUsesIn(instruction)) {
+        const found = definition ? undefined : find(name, { start, end });
+        if (!found || (file.stageOf(instruction) && baseIsKnown(file.configAfter(instruction)))) continue;
+        yield { start, end, message: found.message, fixes: found.fixes };
+      }
     }
   },
 };

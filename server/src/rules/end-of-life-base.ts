@@ -29,8 +29,10 @@ export const endOfLifeBase: Rule = {
   *check({ stages }) {
     for (const { base } of stages) {
       if (base.image?.tag === undefined || base.kind !== 'image') continue;
-      yield* productEnd(base, base.image.familiarName, base.image.tag);
-      yield* distributionEnd(base, base.image.tag);
+      const { familiarName, tag } = base.image;
+      const product = productEnd(base, familiarName, tag);
+      if (product) yield product;
+      yield* distributionEnd(base, tag);
     }
   },
 };
@@ -42,23 +44,25 @@ const cycleByCodeName = new Map(
 const cyclesByPrefix = lifeCycles.filter(({ tagPrefix }) => tagPrefix !== undefined);
 
 /** The product that the image is about: the tag starts with its version. */
-function* productEnd(base: StageBase, name: string, tag: string): Iterable<Finding> {
+function productEnd(base: StageBase, name: string, tag: string): Finding | undefined {
   const cycle = cycleByImage.get(name);
-  const version = /^\d+(?:\.\d+)*/.exec(tag)?.[0];
-  if (!cycle || version === undefined) return;
+  const version = cycle && /^\d+(?:\.\d+)*/.exec(tag)?.[0];
+  if (!cycle || version === undefined) return undefined;
   const release = endedRelease(cycle, version);
-  if (release !== undefined)
-    yield finding(base, `${cycle.product} ${version}`, cycle.ended[release], 0, version.length);
+  if (release === undefined) return undefined;
+  return finding(base, `${cycle.product} ${version}`, cycle.ended[release], 0, version.length);
 }
 
 /** A distribution that the tag names: `buster`, `alpine3.12`. */
-function* distributionEnd(base: StageBase, tag: string): Iterable<Finding> {
+function distributionEnd(base: StageBase, tag: string): readonly Finding[] {
+  const found: Finding[] = [];
   let index = 0;
   for (const part of tag.split('-')) {
     const named = releaseNamed(part);
-    if (named) yield finding(base, distributionName(named), named.cycle.ended[named.release], index, part.length);
+    if (named) found.push(finding(base, distributionName(named), named.cycle.ended[named.release], index, part.length));
     index += part.length + 1;
   }
+  return found;
 }
 
 interface Named {
@@ -93,8 +97,10 @@ function distributionName({ cycle: { product, codeNames }, release }: Named): st
 }
 
 function finding(base: StageBase, name: string, month: string | undefined, index: number, length: number): Finding {
+  const { start, end } = tagPartSpan(base, index, length);
   return {
-    ...tagPartSpan(base, index, length),
+    start,
+    end,
     message: `${name} has had no security updates since ${monthName(month ?? '')}.`,
   };
 }

@@ -1,16 +1,33 @@
 import type { Dockerfile } from '../model/dockerfile';
-import type { Instruction, Span } from '../parser/nodes';
+import { pairsOf } from '../model/scope';
+import type { Instruction, Span, Word } from '../parser/nodes';
 import type { LabelType, LintOptions } from './options';
 import type { Finding } from './rule';
 
 /** One name and value of a LABEL instruction. */
-export interface Label {
-  readonly instruction: Instruction;
-  /** Undefined when it depends on something unknown. */
-  readonly name: string | undefined;
+export class Label {
   readonly nameSpan: Span;
-  readonly value: string | undefined;
   readonly valueSpan: Span;
+
+  constructor(
+    private readonly file: Dockerfile,
+    readonly instruction: Instruction,
+    private readonly nameWord: Word,
+    private readonly valueWord: Word,
+  ) {
+    this.nameSpan = { start: nameWord.start, end: nameWord.end };
+    this.valueSpan = { start: valueWord.start, end: valueWord.end };
+  }
+
+  /** Undefined when it depends on something unknown. */
+  get name(): string | undefined {
+    return this.file.expand(this.nameWord.text, this.instruction);
+  }
+
+  /** Undefined when it depends on something unknown. */
+  get value(): string | undefined {
+    return this.file.expand(this.valueWord.text, this.instruction);
+  }
 }
 
 /** Every label that the file sets, in document order. */
@@ -19,21 +36,12 @@ export function labelsOf(file: Dockerfile): readonly Label[] {
 }
 
 function findLabels(file: Dockerfile): Label[] {
-  return file.byKeyword('LABEL').flatMap((instruction) => {
-    if (instruction.args.kind !== 'pairs') return [];
-    return instruction.args.pairs.flatMap(({ name, value }) => {
-      if (!value) return [];
-      return [
-        {
-          instruction,
-          name: file.expand(name.text, instruction),
-          nameSpan: { start: name.start, end: name.end },
-          value: file.expand(value.text, instruction),
-          valueSpan: { start: value.start, end: value.end },
-        },
-      ];
-    });
-  });
+  const labels: Label[] = [];
+  for (const instruction of file.byKeyword('LABEL')) {
+    for (const { name, value } of pairsOf(instruction))
+      if (value) labels.push(new Label(file, instruction, name, value));
+  }
+  return labels;
 }
 
 /** A finding for each label to which the schema gives this type and whose value, when known and not empty, is not valid. */

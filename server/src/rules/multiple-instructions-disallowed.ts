@@ -5,7 +5,7 @@ import { buildkitUrl } from './buildkit-url';
 import type { Finding, Fix, Rule } from './rule';
 import { placeOf } from './steps';
 
-const singular: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
+const singular: readonly string[] = ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
 export const multipleInstructionsDisallowed: Rule = {
   code: 'MultipleInstructionsDisallowed',
@@ -26,9 +26,10 @@ export const multipleInstructionsDisallowed: Rule = {
     'FROM alpine:3.22\nENTRYPOINT ["app"]\nCMD ["--help"]\n',
     'FROM alpine:3.22 AS base\nCMD ["one"]\nFROM base\nCMD ["two"]\n',
   ],
-  subject: { keywords: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'] },
+  subject: { keywords: singular },
   fixable: true,
   *check(file) {
+    if (singular.every((keyword) => file.byKeyword(keyword).length < 2)) return;
     for (const stage of file.stages) yield* repeatedIn(stage, file.steps(stage), file.tree);
   },
 };
@@ -37,7 +38,7 @@ function* repeatedIn(stage: Stage, steps: readonly Step[], tree: Tree): Generato
   const previous = new Map<string, Step>();
   for (const step of steps) {
     const { instruction } = step;
-    if (!singular.has(instruction.name)) continue;
+    if (!singular.includes(instruction.name)) continue;
     const earlier = previous.get(instruction.name);
     previous.set(instruction.name, step);
     if (!earlier) continue;

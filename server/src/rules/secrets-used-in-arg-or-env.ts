@@ -1,4 +1,5 @@
 import type { Dockerfile } from '../model/dockerfile';
+import { isPlain } from '../model/expand';
 import { inWord } from '../model/positions';
 import { pairsOf, type Step } from '../model/scope';
 import { buildkitUrl } from './buildkit-url';
@@ -43,19 +44,25 @@ export const secretsUsedInArgOrEnv: Rule = {
 
 function* secretsIn(step: Step, file: Dockerfile): Generator<Finding> {
   const { instruction } = step;
-  const expanded = new Map(
-    instruction.name === 'ENV'
-      ? file
-          .expansions(step)
-          .flatMap(({ word, expansion }) => (word.role === 'name' ? [[word.pair, expansion.text]] : []))
-      : [],
-  );
-  for (const [index, pair] of pairsOf(instruction).entries()) {
-    const name = expanded.get(index) ?? pair.name.text;
+  const pairs = pairsOf(instruction);
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i];
+    if (!pair) break;
+    const name = isPlain(pair.name.text) ? pair.name.text : expandedName(i, step, file);
     if (!secret.test(name) || harmless.test(name)) continue;
     yield {
       ...placeOf(step, inWord(instruction.line, pair.name)(0, pair.name.text.length)),
       message: `Do not use ${instruction.name} for secrets: the value of "${name}" can be read from the image.`,
     };
   }
+}
+
+/** The name of a pair; BuildKit expands those of ENV. */
+function expandedName(index: number, step: Step, file: Dockerfile): string {
+  const raw = pairsOf(step.instruction)[index]?.name.text ?? '';
+  if (step.instruction.name !== 'ENV') return raw;
+  for (const { word, expansion } of file.eachExpansion(step)) {
+    if (word.role === 'name' && word.pair === index) return expansion.text;
+  }
+  return raw;
 }

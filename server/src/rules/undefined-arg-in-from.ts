@@ -25,9 +25,9 @@ export const undefinedArgInFrom: Rule = {
   good: ['ARG VARIANT\nFROM node:22${VARIANT}\n', 'FROM --platform=$BUILDPLATFORM node:22\n'],
   fixable: true,
   *check(file) {
-    const arguments_ = file.preamble.filter(({ name }) => name === 'ARG');
-    const declared = new Set(arguments_.flatMap((instruction) => pairsOf(instruction).map((pair) => pair.name.text)));
     for (const { from } of file.stages) {
+      if (!file.text.slice(from.start, from.end).includes('$')) continue;
+      const declared = file.shared(declaredNames);
       for (const { word, expansion } of file.expansions(stepOf(from, undefined))) {
         for (const reference of firstOfEach(expansion.references)) {
           const { name, matched, start, end } = reference;
@@ -43,6 +43,11 @@ export const undefinedArgInFrom: Rule = {
     }
   },
 };
+
+function declaredNames({ preamble }: Dockerfile): ReadonlySet<string> {
+  const declared = preamble.filter(({ name }) => name === 'ARG').flatMap((instruction) => pairsOf(instruction));
+  return new Set(declared.map(({ name }) => name.text));
+}
 
 /** Declares an argument above the first FROM. */
 function declaration(name: string, { stages, tree }: Dockerfile): Fix {

@@ -1,4 +1,4 @@
-import type { Dockerfile } from '../model/dockerfile';
+import type { Dockerfile, ExpandedWord } from '../model/dockerfile';
 import type { VariableReference } from '../model/expand';
 import type { ExpandableWord } from '../model/expandable';
 import { pairsOf, type Scope, type Step } from '../model/scope';
@@ -39,25 +39,30 @@ export const undefinedVar: Rule = {
   fixChangesImage: true,
   *check(file) {
     if (!file.text.includes('$')) return;
-    const declared = file.preamble.flatMap((instruction) => pairsOf(instruction)).map(({ name }) => name.text);
-    const globals = new Set([...declared, ...platformArguments]);
     for (const step of builtSteps(file)) {
-      if (step.instruction.name !== 'EXPOSE') yield* undefinedIn(step, file, globals);
+      if (step.instruction.name === 'EXPOSE') continue;
+      let unset: ExpandedWord[] | undefined;
+      for (const expanded of file.eachExpansion(step)) {
+        if (expanded.expansion.references.every(({ matched }) => matched)) continue;
+        unset ??= [];
+        unset.push(expanded);
+      }
+      if (unset) yield* undefinedIn(unset, step, file);
     }
   },
 };
 
-function* undefinedIn(step: Step, file: Dockerfile, globals: ReadonlySet<string>): Generator<Finding> {
-  const { instruction } = step;
-  if (!file.text.slice(instruction.start, instruction.end).includes('$')) return;
+/** Tells of the words of a step in which a variable is not set. */
+function* undefinedIn(words: readonly ExpandedWord[], step: Step, file: Dockerfile): Generator<Finding> {
   const scope = file.scopeIn(step);
-  const ownReference = selfReferences(file, instruction);
+  const ownReference = selfReferences(file, step.instruction);
+  const globals = file.shared(globalNames);
   let candidates: readonly string[] | undefined;
   const similarTo = (name: string) => {
     candidates ??= setNames(scope, step);
     return suggest(name, candidates);
   };
-  for (const { word, expansion } of file.eachExpansion(step)) {
+  for (const { word, expansion } of words) {
     for (const reference of firstOfEach(expansion.references)) {
       const { name, matched, start, end } = reference;
       if (matched || scannerArguments.has(name) || scope.lookup(name, step.start).declared) continue;
@@ -71,6 +76,12 @@ function* undefinedIn(step: Step, file: Dockerfile, globals: ReadonlySet<string>
       yield { start: place.start, end: place.end, message, fixes };
     }
   }
+}
+
+/** What a FROM can use. */
+function globalNames({ preamble }: Dockerfile): ReadonlySet<string> {
+  const declared = preamble.flatMap((instruction) => pairsOf(instruction)).map(({ name }) => name.text);
+  return new Set([...declared, ...platformArguments]);
 }
 
 type Explained = Pick<Finding, 'message'> & { readonly fixes: readonly Fix[] };

@@ -59,6 +59,8 @@ function checkTarget(
   const field = mountField(mount, 'target', 'dst', 'destination');
   const target = field ? expand(field.value ?? '') : '';
   if (target === undefined || target === '/') return;
+  // Only dots and slashes lead to the root.
+  if (/[^./]/.test(target) && !target.includes('..')) return;
   const { WorkingDir, unknown } = isAbsolutePath(target) ? scratchConfig : config();
   if (unknown.includes('WorkingDir') || joinPath(WorkingDir, target) !== '/') return;
   const span = field ? mount.spanOf(field.start, field.end) : mount.flag;

@@ -18,27 +18,27 @@ const limit = 1n << 63n;
  * `1.5h`; a plain `0` needs no unit.
  */
 export function parseDuration(text: string): Result<number> {
-  const invalid = fail(`time: invalid duration ${JSON.stringify(text)}`);
+  const invalid = () => fail(`time: invalid duration ${JSON.stringify(text)}`);
   const negative = text.startsWith('-');
   const body = negative || text.startsWith('+') ? text.slice(1) : text;
   if (body === '0') return ok(0);
-  if (body === '') return invalid;
+  if (body === '') return invalid();
   let total = 0n;
   const part = /(\d*)(\.\d*)?([^.\d]*)/y;
   while (part.lastIndex < body.length) {
     const [, whole = '', fraction = '', unit = ''] = part.exec(body) ?? [];
-    if (whole === '' && fraction.length < 2) return invalid;
+    if (whole === '' && fraction.length < 2) return invalid();
     if (unit === '') return fail(`time: missing unit in duration ${JSON.stringify(text)}`);
     const scale = Object.hasOwn(nanoseconds, unit) ? nanoseconds[unit] : undefined;
     if (scale === undefined) {
       return fail(`time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}`);
     }
     const digits = whole.replace(/^0+/, '');
-    if (digits.length > 19) return invalid;
+    if (digits.length > 19) return invalid();
     const decimals = fraction.slice(1, 19);
     total += BigInt(digits || 0) * scale + (BigInt(decimals || 0) * scale) / 10n ** BigInt(decimals.length);
-    if (total > limit) return invalid;
+    if (total > limit) return invalid();
   }
-  if (total === limit && !negative) return invalid;
+  if (total === limit && !negative) return invalid();
   return ok(Number(negative ? -total : total));
 }
