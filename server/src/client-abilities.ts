@@ -10,6 +10,8 @@ export interface ClientAbilities {
   readonly registersFileWatchers: boolean;
   readonly takesSnippets: boolean;
   readonly takesVersionedEdits: boolean;
+  /** Edits may create files. */
+  readonly createsFiles: boolean;
   readonly takesLinks: boolean;
   readonly takesSymbolTrees: boolean;
   readonly options: InitializationOptions;
@@ -24,6 +26,7 @@ export const noAbilities: ClientAbilities = {
   registersFileWatchers: false,
   takesSnippets: false,
   takesVersionedEdits: false,
+  createsFiles: false,
   takesLinks: false,
   takesSymbolTrees: false,
   options: {},
@@ -39,6 +42,7 @@ export function abilitiesOf(capabilities: ClientCapabilities, options: Initializ
     registersFileWatchers: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     takesSnippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     takesVersionedEdits: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     takesLinks: capabilities.textDocument?.definition?.linkSupport === true,
     takesSymbolTrees: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     options,

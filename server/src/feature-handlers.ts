@@ -83,11 +83,13 @@ class FeatureHandlers {
     );
     this.on(connection.onCodeAction, null, (document, { range, context: { only } }) => {
       const { file, uri, version } = document;
-      const request = { uri, version, range, only, versioned: this.host.client.takesVersionedEdits };
+      const { takesVersionedEdits: versioned, createsFiles } = this.host.client;
+      const request = { uri, version, range, only, versioned, createsFiles };
+      const found = this.host.checks.of(document);
       const imageInfo = (reference: string) => this.host.images.info(reference);
       return [
-        ...quickFixes(file, this.host.checks.of(document), request),
-        ...createIgnoreFile(file, request),
+        ...quickFixes(file, found, request),
+        ...createIgnoreFile(file, found, request),
         ...refactorings(file, request, imageInfo),
       ];
     });

@@ -12,6 +12,8 @@ export interface CodeActionRequest {
   readonly only: readonly string[] | undefined;
   /** The client takes edits that are bound to a version of the document. */
   readonly versioned: boolean;
+  /** The client takes edits that create files. */
+  readonly createsFiles?: boolean;
 }
 
 /** True when the client asks for actions of a kind, or of one that it belongs to. */

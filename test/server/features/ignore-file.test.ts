@@ -7,7 +7,11 @@ import {
   ignoreDiagnostics,
   ignoreHover,
 } from '../../../server/src/features/ignore-file/language';
+import type { Dockerfile } from '../../../server/src/model/dockerfile';
 import { parse } from '../../../server/src/parser/parse';
+import { copyWithoutDockerignore } from '../../../server/src/rules/copy-without-dockerignore';
+import { lint } from '../../../server/src/rules/lint';
+import { defaultLintOptions } from '../../../server/src/rules/options';
 import { atCursor, dockerfile } from '../../support/cursor';
 import { memoryContext } from '../../support/memory-context';
 
@@ -68,21 +72,48 @@ test.each(['# s‸', 'sr*/‸'])('no completion at %s', (marked) => {
   expect(ignoreCompletion(of(text), position)).toEqual([]);
 });
 
+const request = (line: number, abilities: object = {}) => {
+  const position = { line, character: 0 };
+  const range = { start: position, end: position };
+  return { uri: 'u', version: 1, range, only: undefined, versioned: true, createsFiles: true, ...abilities };
+};
+
+/** The lines of the .dockerignore that is offered. */
+function created(file: Dockerfile): string[] | undefined {
+  const [action] = createIgnoreFile(file, [], request(1));
+  const [edit] = (action?.edit?.documentChanges?.[1] as TextDocumentEdit | undefined)?.edits ?? [];
+  return edit && 'newText' in edit ? edit.newText.trim().split('\n') : undefined;
+}
+
 test('a .dockerignore can be created where the whole context is copied without one', () => {
-  const request = (line: number) => {
-    const position = { line, character: 0 };
-    return { uri: 'u', version: 1, range: { start: position, end: position }, only: undefined, versioned: true };
-  };
   const file = dockerfile('FROM a\nCOPY . .\nCOPY x y\n', { context });
-  const [action, ...others] = createIgnoreFile(file, request(1));
+  const [action, ...others] = createIgnoreFile(file, [], request(1));
   expect(others).toEqual([]);
-  const [create, write] = action?.edit?.documentChanges ?? [];
-  expect(create).toMatchObject({ kind: 'create', uri: 'file:///context/.dockerignore' });
-  const [edit] = (write as TextDocumentEdit).edits;
-  expect(edit && 'newText' in edit && edit.newText).toBe(
-    '.dockerignore\n**/Dockerfile*\n**/node_modules\n**/npm-debug.log*\n**/.env*\n**/*.pem\n**/*.key\n',
-  );
-  expect(createIgnoreFile(file, request(2))).toEqual([]);
+  expect(action?.edit?.documentChanges?.[0]).toMatchObject({ kind: 'create', uri: 'file:///context/.dockerignore' });
+  const always = ['.dockerignore', '**/Dockerfile*', '**/.env*', '**/*.pem', '**/*.key'];
+  expect(created(file)).toEqual([...always.slice(0, 2), '**/node_modules', '**/npm-debug.log*', ...always.slice(2)]);
+  const java = memoryContext({ 'pom.xml': '', '.git/HEAD': '', 'target/app.jar': '' });
+  const lines = ['.git', ...always];
+  const withTarget = [...lines.slice(0, 3), 'target', ...lines.slice(3)];
+  expect(created(dockerfile('FROM a\nCOPY . .\n', { context: java }))).toEqual(withTarget);
+  for (const jar of ['target/app.jar', 'target/*.jar', './target']) {
+    expect(created(dockerfile(`FROM a\nCOPY . .\nCOPY ${jar} /`, { context: java }))).toEqual(lines);
+  }
+});
+
+test('no .dockerignore is created where there is one, elsewhere, or by clients that cannot', () => {
+  const file = dockerfile('FROM a\nCOPY . .\nCOPY x y\n', { context });
+  expect(createIgnoreFile(file, [], request(2))).toEqual([]);
+  expect(createIgnoreFile(file, [], request(1, { createsFiles: false }))).toEqual([]);
+  expect(createIgnoreFile(file, [], request(1, { versioned: false }))).toEqual([]);
   const ignored = dockerfile('FROM a\nCOPY . .\n', { context: memoryContext({ '.dockerignore': '' }) });
-  expect(createIgnoreFile(ignored, request(1))).toEqual([]);
+  expect(createIgnoreFile(ignored, [], request(1))).toEqual([]);
+});
+
+test('creating a .dockerignore mends the finding about its absence', () => {
+  const file = dockerfile('FROM a\nCOPY . .\n', { context: memoryContext({ '.git/HEAD': '' }) });
+  const found = lint(file, defaultLintOptions, { rules: [copyWithoutDockerignore] });
+  const [action] = createIgnoreFile(file, found, request(1));
+  expect(action?.diagnostics?.map(({ code }) => code)).toEqual(['CopyWithoutDockerignore']);
+  expect(action?.isPreferred).toBe(true);
 });
