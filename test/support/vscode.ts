@@ -1,3 +1,5 @@
+import { URI } from 'vscode-uri';
+
 /** The part of VS Code's API that the tree and the commands use, in memory. Tests import it to press buttons. */
 
 type Listener<T> = (event: T) => void;
@@ -52,7 +54,50 @@ export class MarkdownString {
 
 export class DataTransferItem {
   constructor(readonly value: unknown) {}
+
+  async asString(): Promise<string> {
+    return String(this.value);
+  }
+
+  asFile(): unknown {
+    return typeof this.value === 'object' ? this.value : undefined;
+  }
 }
+
+export const Uri = URI;
+
+export enum FileType {
+  Unknown = 0,
+  File = 1,
+  Directory = 2,
+  SymbolicLink = 64,
+}
+
+export enum FilePermission {
+  Readonly = 1,
+}
+
+export enum FileChangeType {
+  Changed = 1,
+  Created = 2,
+  Deleted = 3,
+}
+
+export class FileSystemError extends Error {
+  static readonly FileNotFound = (said: unknown) => new FileSystemError(said, 'FileNotFound');
+  static readonly FileExists = (said: unknown) => new FileSystemError(said, 'FileExists');
+  static readonly NoPermissions = (said: unknown) => new FileSystemError(said, 'NoPermissions');
+  static readonly Unavailable = (said: unknown) => new FileSystemError(said, 'Unavailable');
+
+  constructor(
+    said: unknown,
+    readonly code = 'Unknown',
+  ) {
+    super(String(said));
+  }
+}
+
+export class DataTransfer extends Map<string, DataTransferItem> {}
 
 export enum TreeItemCollapsibleState {
   None = 0,

@@ -1,11 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DataTransfer } from 'vscode';
+import type { Entry } from '../../../client/src/files/entry';
+import type { Place } from '../../../client/src/files/place';
 import { Store } from '../../../client/src/store/store';
 import { containersView } from '../../../client/src/views/containers';
 import { EngineTree, type Node } from '../../../client/src/views/tree';
 import { type Details, defaultViewOptions, type ViewOptions } from '../../../client/src/views/view';
-import { container } from '../../support/samples';
+import { container, now } from '../../support/samples';
 import type { FakeTreeView } from '../../support/vscode';
+import * as vscode from '../../support/vscode';
 
 const trees: EngineTree[] = [];
 
@@ -20,9 +23,9 @@ const details = {
   fileUri: ({ path }: { readonly path: string }) => `quayside-files:${path}`,
 } as unknown as Details;
 
-function treeOf(options: Partial<ViewOptions> = {}) {
+function treeOf(options: Partial<ViewOptions> = {}, reads = details) {
   const store = new Store();
-  const tree = new EngineTree(containersView, store, () => ({ ...defaultViewOptions, ...options }), details);
+  const tree = new EngineTree(containersView, store, () => ({ ...defaultViewOptions, ...options }), reads);
   trees.push(tree);
   const drawn: (string | undefined)[] = [];
   tree.onDidChangeTreeData((node) => drawn.push(node?.row.label));
@@ -83,6 +86,73 @@ test('items carry what VS Code needs; tooltips are made when shown and are not t
   });
   const environment = (await tree.getChildren(node)).at(-1);
   expect((await tree.getChildren(environment)).map(({ row }) => row.label)).toEqual(['A']);
+});
+
+const files = {
+  ...details,
+  files: async () => ({ entries: listed, rest, cut: false }),
+  fileUri: ({ name, path }: Place) => `quayside-files://e/container/${name}${path}`,
+} as unknown as Details;
+const common = { size: 3, modified: now, mode: 0o644, uid: 0, gid: 0 };
+let listed: readonly Entry[] = [];
+let rest: Promise<void> | undefined;
+
+async function openFiles() {
+  const opened = treeOf({}, files);
+  connect(opened.store, [container({ name: 'db' })]);
+  opened.tree.refresh();
+  const [db] = await opened.tree.getChildren();
+  const root = (await opened.tree.getChildren(db)).find(({ row }) => row.label === 'Files') as Node;
+  return { ...opened, root };
+}
+
+test('a file is opened by a click, a folder is not; both have the icons of the theme', async () => {
+  listed = [
+    { ...common, name: 'conf', kind: 'file' },
+    { ...common, name: 'etc', kind: 'folder' },
+  ];
+  const { tree, root } = await openFiles();
+  const items = (await tree.getChildren(root)).map((node) => tree.getTreeItem(node));
+  expect(items.map(({ label, command }) => [label, command?.command])).toEqual([
+    ['etc', undefined],
+    ['conf', 'vscode.open'],
+  ]);
+  expect(items.map(({ resourceUri }) => resourceUri?.path)).toEqual(['/container/db/etc', '/container/db/conf']);
+});
+
+test('a folder is drawn again when the rest of it is known, and when it is changed', async () => {
+  let known = () => {};
+  rest = new Promise((resolve) => {
+    known = resolve;
+  });
+  listed = [];
+  const { tree, root, drawn } = await openFiles();
+  expect((await tree.getChildren(root)).map(({ row }) => row.label)).toEqual(['Reading the rest…']);
+  drawn.length = 0;
+  known();
+  await rest;
+  rest = undefined;
+  await vi.waitFor(() => expect(drawn).toEqual(['Files']));
+  tree.redrawFolders([{ kind: 'container', name: 'db', path: '/' }]);
+  tree.redrawFolders([{ kind: 'container', name: 'other', path: '/' }]);
+  expect(drawn).toEqual(['Files', 'Files']);
+});
+
+test('files of this machine that are dropped on a row are passed on; rows are dragged as addresses', async () => {
+  listed = [{ ...common, name: 'conf', kind: 'file' }];
+  const { tree, root } = await openFiles();
+  const dropped: unknown[] = [];
+  const command = vscode.commands.registerCommand('quayside.file.drop', (...given) => void dropped.push(...given));
+  const data = new vscode.DataTransfer([
+    ['text/uri-list', new vscode.DataTransferItem('file:///tmp/a%20b\r\n#note\r\nhttps://x/y')],
+    ['files', new vscode.DataTransferItem({ uri: vscode.Uri.file('/tmp/c') })],
+  ]);
+  await tree.handleDrop(root, data as unknown as DataTransfer);
+  command.dispose();
+  expect(dropped).toEqual([root.row, ['/tmp/a b', '/tmp/c']]);
+  const dragged = new vscode.DataTransfer();
+  tree.handleDrag(await tree.getChildren(root), dragged as unknown as DataTransfer);
+  expect(dragged.get('text/uri-list')?.value).toBe('quayside-files://e/container/db/conf');
 });
 
 test('a filter is shown beside the title, and what needs attention as a badge', () => {
