@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract, type Header, pack } from 'tar-stream';
+import { EngineError } from '../engine/errors';
 import type { FileKind } from '../engine/files';
 import { hasControls } from './place';
 
@@ -25,7 +26,7 @@ export function safeParts(name: string): readonly string[] | undefined {
 
 /**
  * Reads an archive entry by entry. `onEntry` gets each header with its content as a stream, which it must read to its end or leave alone
- * entirely; returning false ends the reading. Rejects when the archive is cut off.
+ * entirely; returning false ends the reading. Rejects with an EngineError when the archive is cut off.
  */
 export async function readEntries(
   archive: Readable,
@@ -71,11 +72,16 @@ export async function readEntries(
     await pipeline(archive, entries);
   } catch (error) {
     if (!(error instanceof Enough)) {
-      throw error;
+      throw isCutOff(error) ? new EngineError('unreachable', 'The connection to the engine was lost.') : error;
     }
   } finally {
     archive.destroy();
   }
+}
+
+function isCutOff(error: unknown): boolean {
+  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { code: '', message: '' };
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || message === 'Unexpected end of data';
 }
 
 /** The header of the first entry, which is that of the path that was asked for. */

@@ -219,7 +219,11 @@ export class EngineFiles {
       const { kind } = stat;
       const inside = access.root + (path === '/' ? '' : path) + (kind === 'folder' ? '/.' : '');
       const archive = await access.engine.files.read(access.container, inside, signal);
-      await task(archive, kind);
+      try {
+        await task(archive, kind);
+      } catch (error) {
+        throw signal.aborted ? new EngineError('cancelled', 'Cancelled.') : error;
+      }
     });
   }
 
