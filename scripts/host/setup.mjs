@@ -38,6 +38,7 @@ const debianPackages = [
   ...['docker.io', 'tini', 'busybox-static', 'iptables', 'iproute2', 'util-linux'], // the private engine
   ...['chromium', 'fonts-dejavu-core'], // the browser
   ...['openssh-server', 'openssh-client', 'openssl', 'podman'], // engines that are reached otherwise
+  'docker-registry', // where images are pushed to and pulled from
   ...['ripgrep', 'build-essential', 'python3', 'pkg-config'], // VS Code's own needs and native modules
   'shellcheck',
 ];

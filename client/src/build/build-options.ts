@@ -2,12 +2,15 @@ import { basename, dirname, resolve } from 'node:path';
 import { commandLine, splitWords } from '../commands/command-line';
 import type { Field } from '../commands/form';
 import { validateReference } from '../commands/image/tag';
-import { type BuildArg, buildArgsOf, type InstructionText, stagesOf } from './dockerfile-text';
+import { type BuildArg, buildArgsOf, type InstructionText, secretsAskedBy, stagesOf } from './dockerfile-text';
+import { secretSource, secretWord } from './lent';
 import type { BuildRequest } from './run-build';
 
 /** What the form asks for. */
-export type BuildOptions = Readonly<Record<'tag' | 'target' | 'buildArgs' | 'context' | 'platform', string>> &
-  Readonly<Record<'noCache' | 'pull', boolean>>;
+export type BuildOptions = Readonly<
+  Record<'tag' | 'target' | 'buildArgs' | 'secrets' | 'context' | 'platform', string>
+> &
+  Readonly<Record<'ssh' | 'noCache' | 'pull', boolean>>;
 
 /** What is filled in at first: the folder's name as tag, and the defaults of the Dockerfile's ARGs. */
 export function initialOptions(dockerfile: string, instructions: readonly InstructionText[]): BuildOptions {
@@ -15,8 +18,10 @@ export function initialOptions(dockerfile: string, instructions: readonly Instru
     tag: tagFor(basename(dirname(dockerfile))),
     target: '',
     buildArgs: commandLine(buildArgsOf(instructions).map(({ name, value }) => `${name}=${value}`)),
+    secrets: '',
     context: '.',
     platform: '',
+    ssh: false,
     noCache: false,
     pull: false,
   };
@@ -33,6 +38,7 @@ export function tagFor(folder: string): string {
 
 export function buildFields(instructions: readonly InstructionText[]): readonly Field<BuildOptions>[] {
   const stages = stagesOf(instructions);
+  const asked = secretsAskedBy(instructions);
   return [
     {
       key: 'tag',
@@ -60,6 +66,23 @@ export function buildFields(instructions: readonly InstructionText[]): readonly 
       empty: 'none',
       prompt: 'NAME=value, several separated by blanks; they stay readable in the image',
       validate: validateBuildArgs,
+    },
+    {
+      key: 'secrets',
+      kind: 'text',
+      label: 'Secrets',
+      icon: 'lock',
+      empty: asked.length > 0 ? `none; the Dockerfile asks for ${asked.join(', ')}` : 'none',
+      prompt: 'id=npm,src=~/.npmrc or id=token,env=TOKEN, several separated by blanks; they do not stay in the image',
+      validate: validateSecrets,
+    },
+    {
+      key: 'ssh',
+      kind: 'switch',
+      label: 'Lend the keys of the SSH agent',
+      icon: 'key',
+      empty: 'no',
+      prompt: '',
     },
     {
       key: 'context',
@@ -92,13 +115,24 @@ function validateBuildArgs(value: string): string | undefined {
       : `"${wrong}" is not NAME=value.`;
 }
 
+function validateSecrets(value: string): string | undefined {
+  const words = splitWords(value);
+  const wrong = words?.find((word) => secretSource(word, '') === undefined);
+  return words === undefined
+    ? 'A quote is not closed.'
+    : wrong === undefined
+      ? undefined
+      : `"${wrong}" is not id=name,src=file or id=name,env=NAME.`;
+}
+
 /** The build to run. Arguments that say what the Dockerfile says anyway are left out. */
 export function requestOf(
   dockerfile: string,
   instructions: readonly InstructionText[],
   options: BuildOptions,
 ): BuildRequest {
-  const { tag, target, platform, noCache, pull } = options;
+  const { tag, target, platform, ssh, noCache, pull } = options;
+  const folder = dirname(dockerfile);
   const defaults = buildArgsOf(instructions);
   const isDefault = ([name, value]: readonly [string, string]) =>
     defaults.some((arg: BuildArg) => arg.name === name && arg.value === value);
@@ -108,12 +142,14 @@ export function requestOf(
   });
   return {
     dockerfile,
-    context: resolve(dirname(dockerfile), options.context || '.'),
+    context: resolve(folder, options.context || '.'),
     tags: tag ? [tag] : [],
     target,
     platform,
+    ssh,
     noCache,
     pull,
+    secrets: (splitWords(options.secrets) ?? []).flatMap((word) => secretSource(word, folder) ?? []),
     buildArgs: Object.fromEntries(given.filter((arg) => !isDefault(arg))),
   };
 }
@@ -129,6 +165,8 @@ export function buildLine(request: BuildRequest): readonly string[] {
     ...(request.target ? ['--target', request.target] : []),
     ...(request.platform ? ['--platform', request.platform] : []),
     ...Object.keys(request.buildArgs).flatMap((name) => ['--build-arg', `${name}=***`]),
+    ...request.secrets.flatMap((secret) => ['--secret', secretWord(secret)]),
+    ...(request.ssh ? ['--ssh', 'default'] : []),
     ...(request.noCache ? ['--no-cache'] : []),
     ...(request.pull ? ['--pull'] : []),
     request.context,

@@ -1,3 +1,5 @@
+import { bytesOf, fieldsOf, textOf } from '../engine/protobuf';
+
 /** A step of a BuildKit build; what is told later is merged by digest. */
 export interface Vertex {
   readonly digest: string;
@@ -13,8 +15,6 @@ export interface TraceRecord {
   readonly vertexes: readonly Vertex[];
   readonly logs: readonly { readonly vertex: string; readonly data: Buffer }[];
 }
-
-type Field = { readonly number: number; readonly value: number | Buffer };
 
 /**
  * Decodes a `moby.buildkit.trace` record: a StatusResponse of BuildKit's control API (api/services/control/control.proto). Unknown fields
@@ -55,54 +55,4 @@ function timeOf(data: Buffer): number | undefined {
   };
   const milliseconds = part(1) * 1000 + part(2) / 1e6;
   return milliseconds > 0 ? milliseconds : undefined;
-}
-
-function textOf(fields: readonly Field[], number: number): string {
-  return bytesOf(fields, number).toString('utf8');
-}
-
-function bytesOf(fields: readonly Field[], number: number): Buffer {
-  const value = fields.find((field) => field.number === number)?.value;
-  return Buffer.isBuffer(value) ? value : Buffer.alloc(0);
-}
-
-/** The fields of a message in protobuf's wire format. */
-function fieldsOf(data: Buffer): readonly Field[] {
-  const fields: Field[] = [];
-  let position = 0;
-  const varint = (): number => {
-    let value = 0;
-    for (let shift = 1; position < data.length; shift *= 128) {
-      const byte = data[position++] ?? 0;
-      value += (byte & 0x7f) * shift;
-      if (byte < 0x80) {
-        break;
-      }
-    }
-    return value;
-  };
-  while (position < data.length) {
-    const tag = varint();
-    const number = Math.floor(tag / 8);
-    switch (tag % 8) {
-      case 0:
-        fields.push({ number, value: varint() });
-        break;
-      case 1:
-        position += 8;
-        break;
-      case 2: {
-        const length = varint();
-        fields.push({ number, value: data.subarray(position, position + length) });
-        position += length;
-        break;
-      }
-      case 5:
-        position += 4;
-        break;
-      default:
-        return fields;
-    }
-  }
-  return fields;
 }

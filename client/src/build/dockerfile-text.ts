@@ -65,6 +65,18 @@ export function stagesOf(instructions: readonly InstructionText[]): readonly str
     .map(({ rest }, index) => /\sas\s+(\S+)\s*$/i.exec(rest)?.[1]?.toLowerCase() ?? String(index));
 }
 
+/** Ids of the secrets that RUN instructions mount, each once; without an id, the target's last part is it (Dockerfile reference). */
+export function secretsAskedBy(instructions: readonly InstructionText[]): readonly string[] {
+  const mounts = instructions
+    .filter(({ keyword }) => keyword === 'RUN')
+    .flatMap(({ rest }) => [...rest.matchAll(/--mount=(\S*\btype=secret\b\S*)/g)].map(([, options = '']) => options));
+  const ids = mounts.map((options) => {
+    const value = (key: RegExp) => key.exec(options)?.[1];
+    return value(/(?:^|,)id=([^,]+)/) ?? value(/(?:^|,)(?:target|dst|destination)=(?:[^,]*\/)?([^,/]+)/) ?? '';
+  });
+  return [...new Set(ids)].filter((id) => id !== '' && !id.includes('$'));
+}
+
 function afterHeredocs(keyword: string, rest: string, lines: readonly string[], line: number): number {
   let next = line;
   if (!['RUN', 'COPY', 'ADD'].includes(keyword)) {

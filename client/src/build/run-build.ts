@@ -5,17 +5,22 @@ import type { Engine } from '../engine/engine';
 import { EngineError, toEngineError } from '../engine/errors';
 import { number, record } from '../engine/raw';
 import type { State } from '../store/state';
+import { safeText } from '../terminals/log-text';
 import type { Ui } from '../ui';
 import { size } from '../views/format';
 import { BuildOutput } from './build-output';
 import { packContext } from './context-archive';
-import { type InstructionText, instructionsOf } from './dockerfile-text';
+import { type InstructionText, instructionsOf, secretsAskedBy } from './dockerfile-text';
 import { failingLine } from './failing-line';
+import { lentTo, type SecretSource } from './lent';
 
 /** What is built, and how. Paths are absolute. */
 export interface BuildRequest extends Omit<BuildSpec, 'dockerfile'> {
   readonly dockerfile: string;
   readonly context: string;
+  readonly secrets: readonly SecretSource[];
+  /** Lends the keys of the SSH agent. */
+  readonly ssh: boolean;
 }
 
 export interface BuildServices {
@@ -45,16 +50,17 @@ export async function runBuild(
   const buildKit = connection.status === 'connected' && hasBuildKit(connection.info);
   const instructions = instructionsOf(await read(request.dockerfile));
   ui.showProblems(request.dockerfile, []);
-  if (instructions.some(({ keyword, rest }) => keyword === 'RUN' && /--mount=\S*type=(secret|ssh)/.test(rest))) {
-    show('\x1b[33mThis Dockerfile asks for secrets or SSH keys, which Quayside does not hand to builds.\x1b[0m');
+  const lent = await lentTo(request, buildKit, (host) => services.credentials(`${host}/image`));
+  for (const id of secretsAskedBy(instructions).filter((asked) => buildKit && !lent.secrets.has(asked))) {
+    show(`\x1b[33mThe Dockerfile asks for the secret ${safeText(id)}, which this build is not given.\x1b[0m`);
   }
   const before = [...images.values()].find(({ tags }) => tags.some((tag) => request.tags.includes(tag)));
   const context = await packed(request, show, now);
   const output = new BuildOutput(show);
-  const credentials = await credentialsOf(services, instructions);
+  const kind = buildKit ? { lent } : { credentials: await credentialsOf(services, instructions) };
   const spec: BuildSpec = { ...request, dockerfile: context.dockerfile };
   try {
-    await engine.builds.build(spec, context.stream, { buildKit, credentials }, (raw) => output.add(raw), signal);
+    await engine.builds.build(spec, context.stream, kind, (raw) => output.add(raw), signal);
   } catch (error) {
     const failure = toEngineError('build the image', error);
     // The classic builder tells what is wrong with the text of a Dockerfile before it begins.
@@ -63,7 +69,7 @@ export async function runBuild(
   }
   if (output.failure) {
     mark(services, request, instructions, output.failure);
-    throw failed(output.failure.message, buildKit);
+    throw failed(output.failure.message);
   }
   const name = request.tags[0] ?? output.image;
   const after = number(record(await engine.images.inspect(output.image || name, signal))['Size']) ?? 0;
@@ -121,11 +127,17 @@ function mark(
   }
 }
 
-function failed(message: string, buildKit: boolean): EngineError {
-  const needsLogin = buildKit && /access denied|authorization failed|unauthorized|\b40[13]\b/i.test(message);
-  return new EngineError('failed', `The build failed: ${message.replace(/\.$/, '')}.`, {
-    ...(needsLogin ? { nextStep: 'Pull the private base image first; the build then uses that.' } : {}),
-  });
+function failed(message: string): EngineError {
+  const words = `The build failed: ${message.replace(/\.$/, '')}.`;
+  const needsLogin =
+    /access denied|authorization failed|unauthorized|no basic auth credentials|\bfetch oauth token\b|\b40[13]\b/i.test(
+      message,
+    );
+  return needsLogin
+    ? new EngineError('refused', words, {
+        nextStep: 'Log in with "docker login" in a terminal; Quayside uses the same credentials.',
+      })
+    : new EngineError('failed', words);
 }
 
 function compared(after: number, before: number | undefined): string {

@@ -39,6 +39,7 @@ function terminalFor(
   connected: (signal: AbortSignal) => Promise<unknown>,
 ): vscode.Pseudoterminal {
   const connect: ConstructorParameters<typeof SessionTerminal>[0] = async (screen) => {
+    const request = requestOfTask(definition, uri.fsPath);
     const release = context().hold();
     try {
       await connected(AbortSignal.timeout(30_000));
@@ -46,7 +47,7 @@ function terminalFor(
       release();
       throw error;
     }
-    return buildOnScreen(context(), requestOfTask(definition, uri.fsPath), screen, release);
+    return buildOnScreen(context(), request, screen, release);
   };
   return new SessionTerminal(connect, true);
 }

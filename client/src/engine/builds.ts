@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
+import { type BuildSession, type Lent, openBuildSession } from './build-session';
 import type { EngineInfo } from './connection';
-import type { Credentials } from './credentials';
+import { type Credentials, registriesHeader } from './credentials';
 import { EngineError, toEngineError } from './errors';
 import { readLines } from './events';
 import { type Raw, record } from './raw';
@@ -18,6 +19,9 @@ export interface BuildSpec {
   readonly pull: boolean;
 }
 
+/** By BuildKit, which asks for what it needs, or by the classic builder, which is told before. */
+export type BuildKind = { readonly lent: Lent } | { readonly credentials: readonly Credentials[] };
+
 export type BuildCalls = ReturnType<typeof buildCalls>;
 
 /** BuildKit where Docker has it; the builder for Windows containers is the classic one, and Podman has only its own. */
@@ -30,12 +34,13 @@ export function buildCalls(caller: Caller) {
   return {
     /**
      * Sends a context and hands on what the engine tells of the build, record by record; a failed build tells so in its records. Cancelling
-     * ends the build on the engine, too. `credentials` are those of the registries that base images come from.
+     * ends the build on the engine, too. BuildKit asks for what is lent; the classic builder is told the credentials of the registries
+     * that base images come from.
      */
     build: async (
       spec: BuildSpec,
       context: Readable,
-      options: { readonly buildKit: boolean; readonly credentials: readonly Credentials[] },
+      kind: BuildKind,
       onRecord: (raw: Raw) => void,
       signal: AbortSignal,
     ): Promise<void> => {
@@ -44,13 +49,16 @@ export function buildCalls(caller: Caller) {
       context.once('error', (error) => {
         unreadable = error;
       });
+      let session: BuildSession | undefined;
       try {
+        session = 'lent' in kind ? await sessionFor(caller, kind.lent, signal) : undefined;
+        const known = 'credentials' in kind ? kind.credentials : [];
         const answer = await caller.send(
           { what, signal },
           {
             method: 'POST',
-            path: `/build?${queryOf(spec, options.buildKit)}`,
-            headers: { 'Content-Type': 'application/x-tar', 'X-Registry-Config': credentialsOf(options.credentials) },
+            path: `/build?${queryOf(spec, 'lent' in kind, session)}`,
+            headers: { 'Content-Type': 'application/x-tar', 'X-Registry-Config': registriesHeader(known) },
             body: context,
           },
         );
@@ -65,18 +73,29 @@ export function buildCalls(caller: Caller) {
         }
         // A file that can't be read cuts the connection: that is the reason, not the cut.
         throw toEngineError(what, unreadable instanceof EngineError ? unreadable : error);
+      } finally {
+        session?.close();
       }
     },
   };
 }
 
-function queryOf(spec: BuildSpec, buildKit: boolean): URLSearchParams {
+async function sessionFor(caller: Caller, lent: Lent, signal: AbortSignal): Promise<BuildSession | undefined> {
+  const session = await openBuildSession(caller, lent, signal);
+  if (!session && (lent.secrets.size > 0 || lent.sshAgent !== undefined)) {
+    throw new EngineError('refused', 'This engine takes neither secrets nor SSH keys for builds.');
+  }
+  return session;
+}
+
+function queryOf(spec: BuildSpec, buildKit: boolean, session: BuildSession | undefined): URLSearchParams {
   const query = new URLSearchParams({
     dockerfile: spec.dockerfile,
     buildargs: JSON.stringify(spec.buildArgs),
     rm: '1',
     forcerm: '1',
     ...(buildKit ? { version: '2' } : {}),
+    ...(session ? { session: session.id } : {}),
     ...(spec.target ? { target: spec.target } : {}),
     ...(spec.platform ? { platform: spec.platform } : {}),
     ...(spec.noCache ? { nocache: '1' } : {}),
@@ -86,12 +105,6 @@ function queryOf(spec: BuildSpec, buildKit: boolean): URLSearchParams {
     query.append('t', tag);
   }
   return query;
-}
-
-function credentialsOf(credentials: readonly Credentials[]): string {
-  return Buffer.from(
-    JSON.stringify(Object.fromEntries(credentials.map((entry) => [entry.serveraddress, entry]))),
-  ).toString('base64url');
 }
 
 function parse(line: string): unknown {

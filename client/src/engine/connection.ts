@@ -76,8 +76,8 @@ export class Connection implements Caller {
     return (await this.#open()).transport.send(options, outgoing);
   }
 
-  async hijack(options: CallOptions, path: string, body?: unknown): Promise<Duplex> {
-    return (await this.#open()).transport.hijack(options, path, body);
+  async hijack(...request: Parameters<Transport['hijack']>): Promise<Duplex> {
+    return (await this.#open()).transport.hijack(...request);
   }
 
   /**

@@ -43,9 +43,19 @@ export async function credentialsFor(
   return key === undefined ? undefined : fromFile(record(auths[key]), registry);
 }
 
-/** The header that carries credentials: URL-safe base64, which is the only one that engines read. */
+/** The header that carries credentials to push or pull. */
 export function credentialsHeader(credentials: Credentials | undefined): string {
-  return Buffer.from(JSON.stringify(credentials ?? {})).toString('base64url');
+  return encoded(credentials ?? {});
+}
+
+/** The header that carries credentials of several registries to a classic build. */
+export function registriesHeader(credentials: readonly Credentials[]): string {
+  return encoded(Object.fromEntries(credentials.map((entry) => [entry.serveraddress, entry])));
+}
+
+/** Engines take URL-safe base64 with its padding, and take anything else for no credentials (Go's base64.URLEncoding). */
+function encoded(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
 }
 
 /** Runs a helper program as docker does. Its name comes from the user's own configuration, and is one file name. */

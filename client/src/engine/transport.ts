@@ -111,14 +111,19 @@ export class Transport {
 
   /**
    * Takes over the connection of a POST request, as attach and exec do. dockerode also sends the options as a body, which Podman types
-   * into the container, so that this request is made here.
+   * into the container, so that this request is made here. `headers` may ask for another protocol than plain bytes.
    */
-  async hijack(options: CallOptions, path: string, body?: unknown): Promise<Duplex> {
+  async hijack(
+    options: CallOptions,
+    path: string,
+    body?: unknown,
+    headers: http.OutgoingHttpHeaders = {},
+  ): Promise<Duplex> {
     const scope = new AbortController();
     const stopClock = startClock(scope, options.deadline ?? defaultDeadline, options.what);
     const unlink = forwardAbort(scope, [options.signal, this.#closed.signal]);
     try {
-      return await settled(scope.signal, this.#upgrade(options.what, scope.signal, path, body));
+      return await settled(scope.signal, this.#upgrade(options.what, scope.signal, path, body, headers));
     } catch (error) {
       throw toEngineError(options.what, error);
     } finally {
@@ -180,12 +185,7 @@ export class Transport {
     });
   }
 
-  #request(
-    method: string,
-    path: string,
-    signal: AbortSignal,
-    headers: Readonly<Record<string, string>>,
-  ): http.ClientRequest {
+  #request(method: string, path: string, signal: AbortSignal, headers: http.OutgoingHttpHeaders): http.ClientRequest {
     const { address } = this;
     const secure = address.kind === 'tcp' && address.tls !== undefined;
     return (secure ? https : http).request({
@@ -198,7 +198,13 @@ export class Transport {
     });
   }
 
-  #upgrade(what: string, signal: AbortSignal, path: string, body: unknown): Promise<Duplex> {
+  #upgrade(
+    what: string,
+    signal: AbortSignal,
+    path: string,
+    body: unknown,
+    headers: http.OutgoingHttpHeaders,
+  ): Promise<Duplex> {
     const payload = body === undefined ? '' : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const request = this.#request('POST', path, signal, {
@@ -206,6 +212,7 @@ export class Transport {
         Upgrade: 'tcp',
         'Content-Length': String(Buffer.byteLength(payload)),
         ...(payload ? { 'Content-Type': 'application/json' } : {}),
+        ...headers,
       });
       request.once('upgrade', (_answer, socket, head) => {
         if (head.length > 0) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { requestOfTask } from '../../../client/src/build/build-task';
 
-const usual = { target: '', buildArgs: {}, platform: '', noCache: false, pull: false };
+const usual = { target: '', buildArgs: {}, secrets: [], ssh: false, platform: '', noCache: false, pull: false };
 
 test.each([
   [{}, { dockerfile: '/home/me/shop/Dockerfile', context: '/home/me/shop', tags: ['shop:latest'] }],
@@ -25,4 +25,16 @@ test.each([
   ],
 ])('the task %j', (definition, request) => {
   expect(requestOfTask(definition, '/home/me/shop')).toMatchObject({ ...usual, ...request });
+});
+
+test('secrets of a task are those of docker build --secret, with files relative to the workspace folder', () => {
+  const secrets = ['id=npm,src=.npmrc', 'id=token,env=TOKEN'];
+  expect(requestOfTask({ secrets, ssh: true }, '/home/me/shop')).toMatchObject({
+    secrets: [
+      { id: 'npm', file: '/home/me/shop/.npmrc' },
+      { id: 'token', variable: 'TOKEN' },
+    ],
+    ssh: true,
+  });
+  expect(() => requestOfTask({ secrets: ['npm'] }, '/home/me/shop')).toThrow('"npm" is not a secret');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { initialOptions, requestOf, tagFor } from '../../../client/src/build/build-options';
-import { buildArgsOf, instructionsOf, stagesOf } from '../../../client/src/build/dockerfile-text';
+import { buildArgsOf, instructionsOf, secretsAskedBy, stagesOf } from '../../../client/src/build/dockerfile-text';
 import { failingLine } from '../../../client/src/build/failing-line';
 
 const dockerfile = `# syntax=docker/dockerfile:1
@@ -88,4 +88,16 @@ test.each([
   ['[odd', 'something else', undefined],
 ])('a build that fails in %j with %j marks line %s', (step, message, line) => {
   expect(failingLine(instructions, { step, message })).toBe(line);
+});
+
+test('secrets that are asked for', () => {
+  const text = [
+    'FROM a',
+    'RUN --mount=type=secret,id=npm,target=/root/.npmrc --mount=type=cache,target=/x \\',
+    '  --mount=target=/run/keys/token,type=secret npm ci',
+    'RUN --mount=type=secret,id=npm true',
+    'RUN --mount=type=secret,id=$ID true',
+    'RUN echo --mount=type=ssh',
+  ].join('\n');
+  expect(secretsAskedBy(instructionsOf(text))).toEqual(['npm', 'token']);
 });

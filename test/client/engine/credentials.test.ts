@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   credentialsFor,
   credentialsHeader,
+  registriesHeader,
   registryOf,
   runCredentialHelper,
 } from '../../../client/src/engine/credentials';
@@ -88,11 +89,19 @@ test('a helper is one program, found by its name', async () => {
   await expect(runCredentialHelper('is-not-installed', 'ghcr.io')).rejects.toThrow(/ENOENT/);
 });
 
-test('the header is in URL-safe base64', () => {
-  const header = credentialsHeader({ username: 'ann', password: '???>>>', serveraddress: 'x' });
-  expect(header).not.toMatch(/[+/=]/);
-  expect(credentialsHeader(undefined)).toBe('e30');
-});
+test.each(['', 'a', 'ab', '???>>>', 'ü~'])(
+  'the header for the password %j is URL-safe base64 with padding',
+  (password) => {
+    const credentials = { username: 'ann', password, serveraddress: 'x' };
+    const header = credentialsHeader(credentials);
+    expect(header).toMatch(/^[\w-]+={0,2}$/);
+    expect(header.length % 4).toBe(0);
+    expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual(credentials);
+    const several = registriesHeader([credentials]);
+    expect(several.length % 4).toBe(0);
+    expect(JSON.parse(Buffer.from(several, 'base64url').toString())).toEqual({ x: credentials });
+  },
+);
 
 test.each([
   ['toomanyrequests: You have reached your pull rate limit.', 'refused', /no more pulls/],

@@ -73,7 +73,7 @@ describe('logs, shells, builds and registries', () => {
   });
 
   it('an image is pushed to a registry and pulled from it', async () => {
-    const stop = await startRegistry(workbench.engine, { login: false });
+    const registry = await startRegistry(workbench.engine, { login: false });
     try {
       await workbench.openSideBar();
       const row = workbench.row('Images', /^127\.0\.0\.1:5055/);
@@ -88,7 +88,7 @@ describe('logs, shells, builds and registries', () => {
       expect((await workbench.engine.request('GET', `/images/${name}/json`)).status).toBe(200);
       await workbench.screenshot('pull');
     } finally {
-      stop();
+      await registry.stop();
     }
   });
 });

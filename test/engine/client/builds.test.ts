@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { buildImage, runStage } from '../../../client/src/commands/image/build';
 import { EngineError } from '../../../client/src/engine/errors';
 import { useEngine } from '../../support/engine';
 import { FakeUi } from '../../support/fake-ui';
+import { registryHost, registryLogin, startRegistry } from '../../support/registry';
 import { type Followed, follow, socketEndpoint } from './harness';
 
 const engine = useEngine();
@@ -22,6 +23,16 @@ beforeEach(async () => {
   await engine.load([{ tags: ['app:1'] }]);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const plainSpec = {
+  dockerfile: 'Dockerfile',
+  tags: [],
+  target: '',
+  platform: '',
+  buildArgs: {},
+  noCache: false,
+  pull: false,
+};
 
 async function builder(files: Readonly<Record<string, string>>): Promise<Followed> {
   for (const [name, text] of Object.entries(files)) {
@@ -59,7 +70,10 @@ test('an image is built from what the ignore file lets through, and offered to b
   expect(terminal.output).not.toContain('/context/secret.key');
   expect(terminal.output).toContain('hello world');
   await followed.until('the image', () => followed.image('made:1') !== undefined);
-  expect(ui.last('info')).toMatchObject({ message: expect.stringContaining('made:1 was built'), choices: ['Run…'] });
+  expect(ui.last('info')).toMatchObject({
+    message: expect.stringContaining('made:1 was built'),
+    choices: ['Run…', 'Show Layers'],
+  });
   expect(followed.logged).toEqual([
     `docker build --tag made:1 --file ${folder}/Dockerfile --build-arg 'WHO=***' ${folder} # done`,
   ]);
@@ -68,6 +82,61 @@ test('an image is built from what the ignore file lets through, and offered to b
   await vi.waitFor(() => expect(second.terminal.farewell).toContain('as before'), patience);
   expect(second.terminal.output).toContain('cached');
 });
+
+test('a secret is handed to the step that asks for it, and stays out of the image', async () => {
+  const followed = await builder({
+    Dockerfile:
+      'FROM app:1\nRUN --mount=type=secret,id=npm,required=true --mount=type=secret,id=token cat /run/secrets/npm /run/secrets/token | tr a-z A-Z\nRUN --mount=type=secret,id=other cat /run/secrets/other || echo none\n',
+    '.npmrc': 'from a file ',
+  });
+  vi.stubEnv('QUAYSIDE_TOKEN', 'from a variable\n');
+  const secrets = 'id=npm,src=.npmrc id=token,env=QUAYSIDE_TOKEN';
+  const { terminal } = await build(followed, new FakeUi('Tag', 'made:1', 'Secrets', secrets, 'Build'));
+  await vi.waitFor(() => expect(terminal.farewell).toContain('was built'), patience);
+  vi.unstubAllEnvs();
+  expect(terminal.output).toContain('FROM A FILE FROM A VARIABLE');
+  expect(terminal.output).toContain('asks for the secret other, which this build is not given');
+  expect(followed.logged.at(-1)).toContain(`--secret id=npm,src=${folder}/.npmrc --secret id=token,env=QUAYSIDE_TOKEN`);
+  const { RootFS, ...config } = await engine.call('GET', '/images/made:1/json');
+  expect(JSON.stringify(config)).not.toMatch(/from a (file|variable)/);
+  const missing = await build(followed, new FakeUi('Tag', 'made:1', 'Secrets', 'id=npm,src=gone', 'Build'));
+  await vi.waitFor(
+    () => expect(missing.terminal.farewell).toContain('Could not read the file of the secret npm'),
+    patience,
+  );
+});
+
+test('the keys of the SSH agent can be used by a build, and not changed', async () => {
+  const key = join(folder, 'key');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'build-key', '-f', key]);
+  const socket = join(folder, 'agent.sock');
+  const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+  vi.stubEnv('SSH_AUTH_SOCK', socket);
+  const keys = (...args: readonly string[]) => execFileSync('ssh-add', [...args], { encoding: 'utf8', stdio: 'pipe' });
+  try {
+    await vi.waitFor(() => keys(key), patience);
+    const followed = await builder({
+      Dockerfile: 'FROM app:1\nCOPY root /\nRUN --mount=type=ssh,required=true ssh-add -l; ssh-add -D; ssh-add -l\n',
+    });
+    copyProgram('/usr/bin/ssh-add', join(folder, 'root'));
+    const { terminal } = await build(followed, new FakeUi('Lend the keys of the SSH agent', 'Build'));
+    await vi.waitFor(() => expect(terminal.farewell).toContain('was built'), patience);
+    expect(terminal.output.match(/build-key/g)).toHaveLength(2);
+    expect(keys('-l')).toContain('build-key');
+  } finally {
+    vi.unstubAllEnvs();
+    agent.kill();
+  }
+});
+
+/** Copies a program of this machine with the libraries that it loads. */
+function copyProgram(path: string, root: string): void {
+  const libraries = execFileSync('ldd', [path], { encoding: 'utf8' }).match(/\/\S+(?= \(0x)/g) ?? [];
+  for (const file of [path, ...libraries]) {
+    mkdirSync(join(root, dirname(file)), { recursive: true });
+    copyFileSync(file, join(root, file));
+  }
+}
 
 test.each([
   ['a command', 'FROM app:1\n# why\nRUN echo before && \\\n    exit 3\n', 2, /exit code: 3|\bcode: 3/],
@@ -104,6 +173,45 @@ test('closing the terminal cancels the build, and nothing of it goes on', async 
   await vi.waitFor(() => expect(followed.logged.at(-1)).toContain('# Cancelled.'), patience);
 });
 
+test('a private base image is pulled with the credentials of docker login, by BuildKit and by the classic builder', async () => {
+  const { user, password } = registryLogin;
+  const base = `${registryHost}/team/base:1`;
+  const auth = Buffer.from(`${user}:${password}`).toString('base64');
+  const followed = await builder({
+    Dockerfile: `FROM ${base}\n`,
+    'config.json': JSON.stringify({ auths: { [registryHost]: { auth } } }),
+    '.dockerignore': 'config.json\n',
+  });
+  const registry = await startRegistry(engine);
+  try {
+    await engine.load([{ tags: [base] }]);
+    const credentials = { username: user, password, serveraddress: registryHost };
+    const [repository = '', tag = ''] = base.split(/:(?=1$)/);
+    const { transfers, builds } = followed.live.engine;
+    const { signal } = new AbortController();
+    await transfers.push({ repository, tag }, credentials, () => {}, signal);
+    await engine.empty();
+    const refused = await build(followed, new FakeUi('Build'));
+    await vi.waitFor(() => expect(refused.terminal.farewell).toMatch(/The build failed: .*"docker login"/s), patience);
+    followed.dockerConfig = folder;
+    const { terminal } = await build(followed, new FakeUi('Build'));
+    await vi.waitFor(() => expect(terminal.farewell).toContain('was built'), patience);
+    await engine.empty();
+    const { stream, dockerfile } = await packContext(folder, join(folder, 'Dockerfile'));
+    const said: unknown[] = [];
+    await builds.build(
+      { ...plainSpec, dockerfile },
+      stream,
+      { credentials: [credentials] },
+      (raw) => said.push(raw),
+      signal,
+    );
+    expect(JSON.stringify(said)).toContain('Successfully built');
+  } finally {
+    await registry.stop();
+  }
+});
+
 test('a stage is built under a name of its own, and run', async () => {
   const followed = await builder({ Dockerfile: 'FROM app:1 AS base\nRUN touch /base\nFROM base\nRUN exit 1\n' });
   const ui = new FakeUi('Run');
@@ -127,19 +235,10 @@ test('the classic builder tells its steps too, and the line that failed', async 
   const followed = await builder({ Dockerfile: 'FROM app:1\nENV A=1\nRUN echo said; exit 5\n' });
   const context = await packContext(folder, join(folder, 'Dockerfile'));
   const records: unknown[] = [];
-  const spec = {
-    dockerfile: 'Dockerfile',
-    tags: [],
-    target: '',
-    platform: '',
-    buildArgs: {},
-    noCache: false,
-    pull: false,
-  };
   await followed.live.engine.builds.build(
-    spec,
+    plainSpec,
     context.stream,
-    { buildKit: false, credentials: [] },
+    { credentials: [] },
     (raw) => records.push(raw),
     new AbortController().signal,
   );
@@ -147,9 +246,9 @@ test('the classic builder tells its steps too, and the line that failed', async 
   const unreadable = await packContext(join(folder, 'gone'), join(folder, 'Dockerfile'));
   await expect(
     followed.live.engine.builds.build(
-      spec,
+      plainSpec,
       unreadable.stream,
-      { buildKit: true, credentials: [] },
+      { lent: { credentials: async () => undefined, secrets: new Map(), sshAgent: undefined } },
       () => {},
       new AbortController().signal,
     ),

@@ -9,18 +9,18 @@ import { saveImages } from '../../../client/src/commands/image/save';
 import { namesOf } from '../../../client/src/views/images';
 import { useEngine } from '../../support/engine';
 import { FakeUi } from '../../support/fake-ui';
-import { registryHost, registryLogin, startRegistry } from '../../support/registry';
+import { type Registry, registryHost, registryLogin, startRegistry } from '../../support/registry';
 import { type Followed, follow, socketEndpoint } from './harness';
 
 const engine = useEngine();
 const folder = mkdtempSync(join(tmpdir(), 'quayside-registries-'));
 const name = `${registryHost}/team/app:1`;
-let stopRegistry = () => {};
+let registry: Registry;
 beforeAll(async () => {
-  stopRegistry = await startRegistry(engine);
+  registry = await startRegistry(engine);
 });
-afterAll(() => {
-  stopRegistry();
+afterAll(async () => {
+  await registry.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
@@ -79,6 +79,19 @@ test('without credentials, and with wrong ones, the refusal is told with the way
       message: expect.stringContaining('the registry refused access'),
       details: { nextStep: expect.stringContaining('docker login') },
     });
+  }
+});
+
+test('when the login has expired, the refusal is told with the way out', async () => {
+  const followed = await windowOf('file');
+  await push(followed);
+  registry.setHash('$2y$04$abcdefghijklmnopqrstuuAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
+  try {
+    const refusal = { kind: 'refused', details: { nextStep: expect.stringContaining('docker login') } };
+    await expect(pullImage.run(followed.context(new FakeUi(name)))).rejects.toMatchObject(refusal);
+    await expect(push(followed)).rejects.toMatchObject(refusal);
+  } finally {
+    registry.setHash(registryLogin.hash);
   }
 });
 

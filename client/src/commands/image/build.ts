@@ -16,6 +16,7 @@ import { EngineError } from '../../engine/errors';
 import { namesOf } from '../../views/images';
 import type { Context, PlainCommand } from '../command';
 import { askForm } from '../form';
+import { showLayers } from './layers';
 import { runWithForm } from './run';
 
 export const buildImage: PlainCommand = {
@@ -100,24 +101,30 @@ export function startBuild(context: Context, request: BuildRequest, run = false)
         return;
       }
       context.log(line, 'done');
-      offerRun(context, request, outcome.summary, run)
+      offerMore(context, request, outcome.summary, run)
         .catch((error) => context.ui.error(error instanceof Error ? error.message : String(error)))
         .finally(release);
     }),
   );
 }
 
-async function offerRun(context: Context, { tags: [tag] }: BuildRequest, summary: string, run: boolean): Promise<void> {
-  const action = 'Run…';
+/** What people do with a new image: run it, or see what it is made of. */
+async function offerMore(
+  context: Context,
+  { tags: [tag] }: BuildRequest,
+  summary: string,
+  run: boolean,
+): Promise<void> {
   if (tag === undefined) {
     context.ui.info(summary);
     return;
   }
-  if (run || (await context.ui.tell(summary, action)) === action) {
-    const image = (await context.engine.images.list()).flatMap(namesOf).find(({ reference }) => reference === tag);
-    if (image) {
-      await runWithForm(context, image, 'run');
-    }
+  const actions = { run: 'Run…', layers: showLayers.title };
+  const chosen = run ? actions.run : await context.ui.tell(summary, actions.run, actions.layers);
+  const image =
+    chosen && (await context.engine.images.list()).flatMap(namesOf).find(({ reference }) => reference === tag);
+  if (image) {
+    await (chosen === actions.run ? runWithForm(context, image, 'run') : showLayers.run(context, [image]));
   }
 }
 
