@@ -14,9 +14,9 @@ export const fromAsCasing: Rule = {
   good: ['FROM alpine:3.22 AS build\n', 'from alpine:3.22 as build\n', 'From alpine:3.22 as build\n'],
   fixable: true,
   *check(file) {
-    for (const { args, keyword } of file.byKeyword('FROM')) {
+    for (const { args, keyword, parent } of file.byKeyword('FROM')) {
       const as = args.kind === 'words' && args.words.length >= 3 ? args.words[1] : undefined;
-      if (!as) continue;
+      if (!as || parent) continue;
       const wanted = inCasing(as.text, casingOf(keyword.text));
       if (wanted === as.text) continue;
       const { start, end } = as;

@@ -21,6 +21,8 @@ export const maintainerDeprecated: Rule = {
   *check(file) {
     for (const instruction of file.byKeyword('MAINTAINER')) {
       const { start, end } = instruction;
+      // That is an error by itself.
+      if (instruction.parent) continue;
       yield {
         start,
         end,

@@ -15,10 +15,10 @@ export const stageNameCasing: Rule = {
   good: ['FROM alpine:3.22 AS build-base\n', 'FROM alpine:3.22\n'],
   fixable: true,
   *check(file) {
-    for (const { args } of file.byKeyword('FROM')) {
+    for (const { args, parent } of file.byKeyword('FROM')) {
       const name = args.kind === 'words' && args.words.length === 3 ? args.words[2] : undefined;
       const lower = name?.text.toLowerCase();
-      if (!name || lower === undefined || name.text === lower) continue;
+      if (!name || parent || lower === undefined || name.text === lower) continue;
       const { start, end } = name;
       yield {
         start,

@@ -19,6 +19,7 @@ describe('CopyIgnoredFile', () => {
     ['a\n', 'COPY . /', true],
     ['**\n', 'COPY ⟦/⟧ /', true],
     ['', 'COPY a /', true],
+    ['a\n', 'ONBUILD COPY a /', true],
     ['a\n', 'COPY a /', false],
   ])('%j: %s', (ignore, body, hasFile) => {
     const text = `FROM scratch\n${body}\n`;

@@ -5,6 +5,7 @@ ruleCases(dl1001, {
   marks: [
     '⟦# hadolint ignore=DL3003⟧\nRUN cd /',
     '⟦#hadolint ignore = DL3003 # why⟧\nRUN cd /',
+    '⟦# hadolint ignore=DL3004⟧\nONBUILD RUN sudo x',
     '# hadolint global ignore=DL3003\nRUN cd /',
     '# hadolint shell=pwsh\nRUN x',
     '# shellcheck disable=SC2086\nRUN x',

@@ -15,6 +15,7 @@ ruleCases(dl3006, {
     'FROM debian@sha256:7959ed6f7e35f8b1aaa06d1d8259d4ee25aa85a086d5c125480c333183f9deeb',
     'FROM ⟦a⟧ AS a\nFROM a',
     'FROM {{x}}',
+    'FROM a:1\nONBUILD FROM debian',
     'FROM',
   ],
 });

@@ -12,6 +12,7 @@ ruleCases(dl3010, {
     'COPY --from=x a.tar /\nRUN tar xf /a.tar',
     'COPY a.tar /\nRUN tar -cf b.tar --exclude a.tar x',
     'RUN tar xf /a.tar\nCOPY a.tar /',
+    'ONBUILD COPY ⟦a.tar⟧ /\nONBUILD RUN tar xf /a.tar',
     'COPY a.zip /\nRUN unzip a.zip',
     'COPY a.gz /\nRUN gunzip /a.gz',
     'ADD a.tar /\nRUN tar xf /b.tar',

@@ -7,6 +7,7 @@ ruleCases(dl3025, {
     'HEALTHCHECK --interval=5s CMD ⟦a⟧',
     'HEALTHCHECK CMD ["a"]',
     'HEALTHCHECK NONE',
+    'ONBUILD HEALTHCHECK CMD ⟦a⟧',
     'CMD a',
     'SHELL ["/bin/bash", "-c"]\nCMD ⟦a⟧',
     'SHELL ["/bin/bash", "-c"]\nENTRYPOINT ["a"]',

@@ -11,5 +11,6 @@ ruleCases(dl3067, {
     'FROM a:1 AS b\nFROM d:1\nCOPY --from=b / /',
     'COPY --from=a/b:1 / /',
     'COPY / /',
+    'FROM a:1 AS b\nRUN c\nFROM d:1\nONBUILD COPY --from=b ⟦/ /⟧',
   ],
 });

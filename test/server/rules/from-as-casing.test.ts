@@ -9,6 +9,7 @@ ruleCases(fromAsCasing, {
     'From a as b',
     'From a AS b',
     'FROM a AS as',
+    'FROM a\nONBUILD FROM a as b',
     'FROM --platform=linux/amd64 a \\\n  ⟦as⟧ b',
   ],
   fixes: [

@@ -15,5 +15,6 @@ ruleCases(invalidDefinitionDescription, {
     '# x\n#\nFROM a AS b',
     '# x\nFROM a',
     'FROM a\n  # foo x\nARG ⟦foo⟧',
+    'FROM a\n# x\nONBUILD ARG foo',
   ],
 });

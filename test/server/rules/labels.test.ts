@@ -55,6 +55,7 @@ describe('values by type', () => {
 test.each([
   ['⟦FROM⟧ a:1\n'],
   ['FROM a:1\nLABEL x=1\n'],
+  ['FROM a:1\nONBUILD LABEL x=1\n'],
   ['FROM a:1 AS b\nLABEL x=1\nFROM b\n'],
   ['FROM a:1 AS b\nFROM b\nLABEL x=1\n'],
   ['FROM a:1 AS b\nFROM c:1\nCOPY --from=b /d /e\nLABEL x=1\n'],
@@ -65,6 +66,7 @@ test.each([
 test.each([
   ['FROM a:1\nLABEL x=1 ⟦y⟧=2\n', true],
   ['FROM a:1\nLABEL x=1 y=2\n', false],
+  ['FROM a:1\nLABEL x=1\nONBUILD LABEL ⟦y⟧=2\n', true],
 ])('labels that the schema does not know: %j, strict %j', (text, strict) => {
   expect(labelsMarked(text, { x: 'text' }, strict)).toBe(text);
 });

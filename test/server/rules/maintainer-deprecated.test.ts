@@ -2,7 +2,7 @@ import { maintainerDeprecated } from '../../../server/src/rules/maintainer-depre
 import { ruleCases } from '../../support/rule-cases';
 
 ruleCases(maintainerDeprecated, {
-  marks: ['⟦MAINTAINER Ada <a@b.c>⟧', 'LABEL maintainer=x'],
+  marks: ['⟦MAINTAINER Ada <a@b.c>⟧', 'LABEL maintainer=x', 'ONBUILD MAINTAINER x'],
   fixes: [
     ['MAINTAINER Ada', 'LABEL org.opencontainers.image.authors="Ada"'],
     ['maintainer "A" $B \\\\ c', 'label org.opencontainers.image.authors="\\"A\\" \\$B \\\\\\\\ c"'],

@@ -7,6 +7,7 @@ ruleCases(noEmptyContinuation, {
     'RUN a \\\n  \n\n  b \\\n⟦  c⟧\nRUN d',
     'RUN a \\\n# comment\n  b',
     'ENV a=1 \\\n\n⟦  b=2⟧',
+    'ONBUILD RUN a \\\n\n⟦  && b⟧',
     'RUN a\n\nRUN b',
     'RUN <<E\na \\\n\nb\nE',
   ],
