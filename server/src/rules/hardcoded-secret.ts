@@ -12,8 +12,8 @@ const secrets: readonly { readonly what: string; readonly pattern: RegExp }[] = 
 ];
 /** What each of them has in it, so that most texts cost some searches for a word. */
 const telling = ['KIA', 'SIA', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', '_pat_', 'glpat-', 'npm_', 'xox', 'PRIVATE KEY'];
-/** Stand-ins that documentation and tests use. */
-const placeholder = /:(?:pass(?:word)?|secret|x{3,}|changeme|example)@|EXAMPLE$/i;
+/** Stand-ins that documentation and tests use, the name of the user among them. */
+const placeholder = /\/\/([^:]+):\1@|:(?:pass(?:word)?|secret|x{3,}|changeme|example|dummy|test|fake)@|EXAMPLE$/i;
 const localHost = /^(?:localhost|127\.0\.0\.1)\b/;
 
 export const hardcodedSecret: Rule = {
@@ -32,6 +32,7 @@ export const hardcodedSecret: Rule = {
   good: [
     'FROM alpine:3.22\nARG TOKEN\nRUN git clone https://bot:${TOKEN}@git.example.com/app.git\n',
     'FROM alpine:3.22\nENV DATABASE_URL=postgres://app:password@db/app\n',
+    'FROM alpine:3.22\nENV DATABASE_URL=postgres://postgres:postgres@db/app\n',
   ],
   fixable: false,
   *check({ text, tree }) {
