@@ -41,7 +41,7 @@ export function fileCalls(caller: Caller) {
       answer.resume();
       return pathStat(String(answer.headers['x-docker-container-path-stat'] ?? ''));
     },
-    /** A tar archive of a file, or of a folder with everything in it: `folder/.` names its entries `./…` and follows a link. */
+    /** A tar archive of a file, or of a folder with everything in it: `folder/.` follows a link and names entries from the folder. */
     read: (container: string, path: string, signal?: AbortSignal): Promise<IncomingMessage> => {
       const what = `read ${path}`;
       return caller

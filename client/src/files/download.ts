@@ -37,7 +37,7 @@ export async function saveFile(
 }
 
 /**
- * Unpacks an archive of a folder into a new folder at `path`. Nothing is written elsewhere, whatever the archive says: names with `..` are
+ * Unpacks an archive of a folder, whose entries' names count from that folder, into a new folder at `path`. Nothing is written elsewhere, whatever the archive says: names with `..` are
  * left out, and links are made last, when nothing is written any more that could follow them.
  */
 export async function saveFolder(
@@ -69,7 +69,6 @@ async function replacing<T>(path: string, make: (partial: string) => Promise<T>)
 
 /** Unpacks into a folder that is new, so that every folder and file in it is one that was made here. */
 class Unpacking {
-  #depth: number | undefined;
   #files = 0;
   #bytes = 0;
   readonly #written = new Set<string>();
@@ -81,9 +80,7 @@ class Unpacking {
     private readonly onProgress: OnProgress,
   ) {}
 
-  async add(all: readonly string[], header: Header, content: Readable): Promise<undefined> {
-    this.#depth ??= all.length;
-    const parts = all.slice(this.#depth);
+  async add(parts: readonly string[], header: Header, content: Readable): Promise<undefined> {
     const path = parts.join('/');
     if (path === '') {
       return;
@@ -128,7 +125,7 @@ class Unpacking {
         this.#links.push({ path, target: header.linkname ?? '' });
         return;
       case 'link': {
-        const first = (safeParts(header.linkname ?? '') ?? []).slice(this.#depth).join('/');
+        const first = (safeParts(header.linkname ?? '') ?? []).join('/');
         if (this.#written.has(first)) {
           await copyFile(join(this.folder, first), onDisk);
           this.#wrote(path);

@@ -306,7 +306,7 @@ export class EngineFiles {
   }
 
   async #ownerOf(access: Access, folder: string): Promise<Omit<Attributes, 'mode'>> {
-    const header = await this.#header(access, folder === '/' ? '/.' : `${folder}/.`);
+    const header = await this.#header(access, folder);
     const { uid, gid } = attributesOf(header ?? {});
     return { uid, gid };
   }

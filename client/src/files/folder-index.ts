@@ -8,13 +8,9 @@ const mostEntries = 500_000;
 export class FolderIndex {
   readonly #folders = new Map<string, Map<string, Entry>>();
   #count = 0;
-  /** How many parts the name of the archive's own folder has, which comes first: none in `./…`. */
-  #depth: number | undefined;
 
-  /** Takes one entry. False when there is no room for more. */
-  add({ parts: all, header }: SafeHeader): boolean {
-    this.#depth ??= all.length;
-    const parts = all.slice(this.#depth);
+  /** Takes one entry, whose name counts from the archive's folder. False when there is no room for more. */
+  add({ parts, header }: SafeHeader): boolean {
     const name = parts.at(-1);
     if (name === undefined) {
       return true;
@@ -55,8 +51,7 @@ export class FolderIndex {
 
   /** An entry by the name that another entry calls it in the archive. */
   #named(name: string): Entry | undefined {
-    const parts = safeParts(name) ?? [];
-    return this.find(parts.slice(this.#depth).join('/'));
+    return this.find((safeParts(name) ?? []).join('/'));
   }
 
   #entries(folder: readonly string[]): Map<string, Entry> {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Engine } from '../engine/engine';
 import { EngineError, toEngineError } from '../engine/errors';
 import type { FileKind } from '../engine/files';
 import { Limit } from '../engine/limit';
@@ -29,6 +30,8 @@ const defaultLimits: ListingLimits = { fresh: 60_000, longest: 90_000 };
 
 /** The longest list that a program may print, in bytes: a million names. */
 const longestList = 1 << 26;
+/** Entries that are kept of everything that was read; each takes some hundred bytes. */
+const mostKept = 300_000;
 /** Links whose kind is asked for one by one. */
 const mostLinks = 300;
 
@@ -118,6 +121,7 @@ export class Listings {
       .then(
         () => {
           reading.finished = this.now();
+          this.#makeRoom();
         },
         (error) => {
           this.#drop(reading);
@@ -127,6 +131,19 @@ export class Listings {
     // Whoever waits gets the error; nobody may be waiting any more.
     reading.done.catch(() => {});
     return reading;
+  }
+
+  /** Gives up the oldest of what was read when there is too much of it. */
+  #makeRoom(): void {
+    const finished = [...this.#readings.values()].flat().filter((reading) => reading.finished !== undefined);
+    const newestFirst = finished.sort((a, b) => (b.finished ?? 0) - (a.finished ?? 0));
+    let entries = 0;
+    for (const reading of newestFirst) {
+      entries += sizeOf(reading);
+      if (entries > mostKept && reading !== newestFirst[0]) {
+        this.#drop(reading);
+      }
+    }
   }
 
   #drop(reading: Reading): void {
@@ -143,7 +160,7 @@ export class Listings {
     if (listed) {
       reading.entries = listed;
     } else {
-      await this.#stream(access, `${folder}/.`, reading);
+      await this.#stream(access, folder, reading);
     }
   }
 
@@ -180,11 +197,15 @@ export class Listings {
     const time = AbortSignal.timeout(this.limits.longest);
     const signal = AbortSignal.any([this.#ended.signal, time]);
     try {
-      const archive = await engine.files.read(container, folder, signal);
+      const archive = await engine.files.read(container, `${folder}/.`, signal);
       await readEntries(archive, (entry) => {
         reading.cut = !index.add(entry);
         return !reading.cut;
       });
+      if (index.count === 0) {
+        // Of what is not there Podman sends an empty archive.
+        await mustBeFolder(engine, container, folder);
+      }
     } catch (error) {
       if (!time.aborted) {
         throw toEngineError('list the folder', error);
@@ -236,6 +257,17 @@ export class Listings {
       return follows ? { ...entry, follows } : entry;
     });
   }
+}
+
+async function mustBeFolder(engine: Engine, container: string, folder: string): Promise<void> {
+  const { kind } = await engine.files.stat(container, folder || '/');
+  if (kind === 'file') {
+    throw new EngineError('invalid', `Could not list the folder: ${folder} is a file.`);
+  }
+}
+
+function sizeOf({ index, entries }: Reading): number {
+  return index?.count ?? entries.length;
 }
 
 function keyOf({ kind, name }: Place): string {

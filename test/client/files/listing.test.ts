@@ -93,8 +93,8 @@ describe('the engine about a path', () => {
 });
 
 describe('an index of an archive', () => {
-  it('holds what is below, whatever the archive calls its own folder', () => {
-    for (const root of ['./', 'etc/', '/']) {
+  it('holds what is below, whether the archive has its own folder or not', () => {
+    for (const root of ['./', '']) {
       const index = new FolderIndex();
       const add = (name: string, header: object = {}) =>
         index.add({ parts: safeParts(root + name) ?? [], header: { name, type: 'file', size: 1, ...header } as never });
