@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import type { Engine } from '../engine/engine';
 import { EngineError, toEngineError } from '../engine/errors';
 import type { FileKind } from '../engine/files';
-import { size as sizeWords } from '../views/format';
 import { type Attributes, attributesOf, firstFile, firstHeader, packOne } from './archive';
 import { type Entry, effectiveKind } from './entry';
 import { type Followed, follow, inMemory, memoryWords, orMissing, realPath, refuseMemory } from './follow';
@@ -11,6 +10,7 @@ import { type Access, Holders, readOnlyError } from './holders';
 import { type Listing, type ListingLimits, Listings } from './listings';
 import { childOf, isWithin, nameOf, type Place, parentOf, uriOf } from './place';
 import { readWithCat, runProgram } from './programs';
+import { missing, notAFile, taken, tooLarge } from './words';
 
 /** A file or folder; a link is told as what it leads to. */
 export interface FileInfo {
@@ -336,22 +336,4 @@ async function readArchive<T>(place: Place, read: () => Promise<T>): Promise<T> 
   } catch (error) {
     throw toEngineError(`read ${place.path}`, error);
   }
-}
-
-function missing({ path, name }: Place): EngineError {
-  return new EngineError('not-found', `There is no ${path} in ${name}.`);
-}
-
-function taken({ path, name }: Place): EngineError {
-  return new EngineError('name-taken', `There is already a ${path} in ${name}.`);
-}
-
-function notAFile({ path }: Place, kind: FileKind): EngineError {
-  return new EngineError('invalid', `${path} is ${kind === 'folder' ? 'a folder' : 'no regular file'}.`);
-}
-
-function tooLarge({ path }: Place, size: number, limit: number): EngineError {
-  return new EngineError('refused', `${path} is too large to be opened: it has ${sizeWords(size)}.`, {
-    nextStep: `Files of up to ${sizeWords(limit)} can be opened. Download it instead.`,
-  });
 }

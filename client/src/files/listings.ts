@@ -7,8 +7,8 @@ import { readEntries } from './archive';
 import type { Entry } from './entry';
 import { FolderIndex } from './folder-index';
 import type { Access, Holders } from './holders';
-import { type Lister, listers } from './listing';
 import { isWithin, type Place } from './place';
+import { ProgramListing } from './programs';
 
 /** What is known of a folder's entries, in no particular order. */
 export interface Listing {
@@ -28,8 +28,6 @@ export interface ListingLimits {
 
 const defaultLimits: ListingLimits = { fresh: 60_000, longest: 90_000 };
 
-/** The longest list that a program may print, in bytes: a million names. */
-const longestList = 1 << 26;
 /** Entries that are kept of everything that was read; each takes some hundred bytes. */
 const mostKept = 300_000;
 /** Links whose kind is asked for one by one. */
@@ -50,8 +48,7 @@ interface Reading {
 /** Lists folders: cheaply with a program of a running container, otherwise from an archive, and keeps what it learnt for a while. */
 export class Listings {
   readonly #readings = new Map<string, Reading[]>();
-  /** By container, the lister that works there; undefined when none does. */
-  readonly #listers = new Map<string, Lister | undefined>();
+  readonly #programs = new ProgramListing();
   readonly #ended = new AbortController();
 
   constructor(
@@ -156,39 +153,12 @@ export class Listings {
 
   async #read(access: Access, reading: Reading): Promise<void> {
     const folder = access.root + (reading.place.path === '/' ? '' : reading.place.path);
-    const listed = access.running ? await this.#run(access, folder) : undefined;
+    const listed = access.running ? await this.#programs.list(access, folder, this.#ended.signal) : undefined;
     if (listed) {
       reading.entries = listed;
     } else {
       await this.#stream(access, folder, reading);
     }
-  }
-
-  /** Lists with a program; undefined when the container has none for it. */
-  async #run(access: Access, folder: string): Promise<readonly Entry[] | undefined> {
-    const { engine, container } = access;
-    const known = this.#listers.has(container);
-    for (const lister of known ? [this.#listers.get(container)] : listers) {
-      if (lister === undefined) {
-        return undefined;
-      }
-      const command = lister.command(folder);
-      const { exitCode, stdout, stderr } = await engine.exec
-        // As root, who may look everywhere.
-        .capture(container, { command, user: '0' }, longestList, this.#ended.signal)
-        .catch(unlessMissing);
-      if (exitCode === 0 || (stdout.length > 0 && exitCode === 1)) {
-        this.#listers.set(container, lister);
-        return lister.parse(stdout, folder);
-      }
-      if (stderr.includes(`${folder}/.`) && /no such file|not a directory/i.test(stderr)) {
-        throw new EngineError('not-found', `Could not list the folder: there is no folder ${folder || '/'}.`);
-      }
-    }
-    if (!known) {
-      this.#listers.set(container, undefined);
-    }
-    return undefined;
   }
 
   async #stream({ engine, container }: Access, folder: string, reading: Reading): Promise<void> {
@@ -276,14 +246,6 @@ function keyOf({ kind, name }: Place): string {
 
 function relativePath(reading: Reading, { path }: Place): string {
   return posix.relative(reading.place.path, path);
-}
-
-/** An engine may refuse to start a program that is not there instead of telling an exit code. */
-function unlessMissing(error: unknown): { exitCode: number; stdout: Buffer; stderr: string } {
-  if (error instanceof EngineError && error.kind === 'invalid') {
-    return { exitCode: 127, stdout: Buffer.alloc(0), stderr: '' };
-  }
-  throw error;
 }
 
 /** True when the promise settles in time; rejects as it does. */

@@ -1,6 +1,52 @@
 import { EngineError } from '../engine/errors';
+import type { Entry } from './entry';
 import type { Access } from './holders';
+import { type Lister, listers } from './listing';
 import type { Place } from './place';
+
+/** The longest list that a program may print, in bytes: a million names. */
+const longestList = 1 << 26;
+
+/** Lists folders with the programs of running containers, and remembers which of them work where. */
+export class ProgramListing {
+  /** By container; undefined when none works there. */
+  readonly #known = new Map<string, Lister | undefined>();
+
+  /** Undefined when the container has no program for it. Rejects with an EngineError. */
+  async list(access: Access, folder: string, signal: AbortSignal): Promise<readonly Entry[] | undefined> {
+    const { engine, container } = access;
+    const isKnown = this.#known.has(container);
+    for (const lister of isKnown ? [this.#known.get(container)] : listers) {
+      if (lister === undefined) {
+        return undefined;
+      }
+      const command = lister.command(folder);
+      const { exitCode, stdout, stderr } = await engine.exec
+        // As root, who may look everywhere.
+        .capture(container, { command, user: '0' }, longestList, signal)
+        .catch(unlessMissing);
+      if (exitCode === 0 || (stdout.length > 0 && exitCode === 1)) {
+        this.#known.set(container, lister);
+        return lister.parse(stdout, folder);
+      }
+      if (stderr.includes(`${folder}/.`) && /no such file|not a directory/i.test(stderr)) {
+        throw new EngineError('not-found', `Could not list the folder: there is no folder ${folder || '/'}.`);
+      }
+    }
+    if (!isKnown) {
+      this.#known.set(container, undefined);
+    }
+    return undefined;
+  }
+}
+
+/** An engine may refuse to start a program that is not there instead of telling an exit code. */
+function unlessMissing(error: unknown): { exitCode: number; stdout: Buffer; stderr: string } {
+  if (error instanceof EngineError && error.kind === 'invalid') {
+    return { exitCode: 127, stdout: Buffer.alloc(0), stderr: '' };
+  }
+  throw error;
+}
 
 /** The engine's archives hold what is beneath a file system in memory. */
 export async function readWithCat({ engine, container, root }: Access, place: Place, limit: number): Promise<Buffer> {
