@@ -108,10 +108,10 @@ export function containerCalls(caller: Caller) {
       );
       return texts(record(details.Config)['Env']);
     },
-    /** Bytes that each stopped container's writable layer takes, by id. */
+    /** Bytes that each stopped container's writable layer takes, by id. Of dead ones it is not known; Podman refuses to be asked. */
     sizesOfStopped: async (signal?: AbortSignal): Promise<ReadonlyMap<string, number>> => {
       const answer: unknown = await caller.call({ what: 'measure containers', signal, deadline: 120_000 }, (docker) =>
-        docker.listContainers({ all: true, size: true, filters: { status: ['created', 'exited', 'dead'] } }),
+        docker.listContainers({ all: true, size: true, filters: { status: ['created', 'exited'] } }),
       );
       return new Map(list(answer).map((item) => [text(record(item)['Id']), number(record(item)['SizeRw']) ?? 0]));
     },

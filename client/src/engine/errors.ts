@@ -74,7 +74,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: 'running',
-    test: /cannot remove a running container|you cannot remove a paused container|container is running|stop the container before/i,
+    test: /cannot remove a running container|you cannot remove a paused container|container is running|stop the container before|running or paused containers cannot be removed/i,
     nextStep: 'Stop it first, or remove it by force.',
   },
   {

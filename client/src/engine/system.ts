@@ -95,11 +95,12 @@ export function systemCalls(caller: Caller) {
 /** Reads the answer of `GET /system/df`, counted as `docker system df` counts. */
 export function diskUsageOf(raw: unknown): DiskUsage {
   const answer = record(raw);
-  const images = list(answer['Images']).map(record);
+  // Podman lists an image once for each of its names, and does not measure layers.
+  const images = [...new Map(list(answer['Images']).map((item) => [record(item)['Id'], record(item)])).values()];
   const containers = list(answer['Containers']).map(record);
   const volumes = list(answer['Volumes']).map((item) => record(record(item)['UsageData']));
   const cache = list(answer['BuildCache']).map(record);
-  const layers = number(answer['LayersSize']) ?? sum(images, 'Size');
+  const layers = bytes(answer['LayersSize']) || sum(images, 'Size');
   const usedImages = images.filter((image) => (number(image['Containers']) ?? 0) > 0);
   const running = containers.filter(({ State }) => State === 'running' || State === 'paused' || State === 'restarting');
   const usedVolumes = volumes.filter((usage) => (number(usage['RefCount']) ?? 0) > 0);

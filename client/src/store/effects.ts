@@ -1,12 +1,15 @@
 import type { EngineEvent } from '../engine/events';
 
+/** What is only read as a whole list. */
+export type ListKind = 'images' | 'volumes' | 'networks';
+
 /** What has to be read again, or is gone, after an event. */
 export type Effect =
   | { readonly type: 'look'; readonly id: string; readonly again: readonly number[] }
   | { readonly type: 'gone'; readonly id: string }
-  | { readonly type: 'list'; readonly kind: 'images' | 'volumes' | 'networks' };
+  | { readonly type: 'list'; readonly kind: ListKind; readonly again?: readonly number[] };
 
-/** Milliseconds after which a container is looked at once more: the engine announces these before its records show them. */
+/** Milliseconds after which something is looked at once more: the engine announces it before its records show it. */
 const soon: readonly number[] = [50, 500];
 
 const containerActions: Readonly<Record<string, readonly number[]>> = {
@@ -34,7 +37,9 @@ export function effectsOf({ type, action, id, attributes }: EngineEvent): readon
     case 'container':
       return containerEffects(action, id);
     case 'image':
-      return ignoredImageActions.has(action) ? [] : [{ type: 'list', kind: 'images' }];
+      return ignoredImageActions.has(action)
+        ? []
+        : [{ type: 'list', kind: 'images', ...(action === 'delete' ? { again: soon } : {}) }];
     case 'volume':
       return action === 'create' || action === 'destroy' || action === 'remove' || action === 'prune'
         ? [{ type: 'list', kind: 'volumes' }]

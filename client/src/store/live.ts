@@ -5,7 +5,7 @@ import type { Machine } from '../engine/endpoints';
 import { type Engine, engineOn } from '../engine/engine';
 import { EngineError } from '../engine/errors';
 import { defaultFollowOptions, type FollowOptions, follow } from '../engine/follow';
-import { type Effect, effectsOf } from './effects';
+import { type Effect, effectsOf, type ListKind } from './effects';
 import { Lookups } from './lookups';
 import type { Change, Lists, State } from './state';
 import type { Store } from './store';
@@ -24,11 +24,34 @@ export class Live {
     private readonly machine: Machine,
     private readonly options: FollowOptions = defaultFollowOptions,
   ) {
-    this.#engine = engineOn(connection);
+    this.#engine = this.#engineOn(connection);
   }
 
   get engine(): Engine {
     return this.#engine;
+  }
+
+  /** Podman 4 sends no events for networks, and loses one of others now and then: what this window does is followed by a new list. */
+  #engineOn(connection: Connection): Engine {
+    const engine = engineOn(connection);
+    const { images, volumes, networks } = engine;
+    const thenList =
+      (kind: ListKind) =>
+      <Given extends unknown[], Result>(call: (...given: Given) => Promise<Result>) =>
+      (...given: Given): Promise<Result> =>
+        call(...given).finally(() => {
+          const signal = this.#following?.signal;
+          if (signal && connection.info?.product === 'Podman') {
+            this.#perform({ type: 'list', kind }, signal);
+          }
+        });
+    const [listImages, listVolumes, listNetworks] = [thenList('images'), thenList('volumes'), thenList('networks')];
+    return {
+      ...engine,
+      images: { ...images, remove: listImages(images.remove), tag: listImages(images.tag) },
+      volumes: { ...volumes, create: listVolumes(volumes.create), remove: listVolumes(volumes.remove) },
+      networks: { ...networks, create: listNetworks(networks.create), remove: listNetworks(networks.remove) },
+    };
   }
 
   get endpoint(): Connection['endpoint'] {
@@ -41,7 +64,7 @@ export class Live {
     this.#lookups.clear();
     this.connection.close();
     this.connection = connection;
-    this.#engine = engineOn(connection);
+    this.#engine = this.#engineOn(connection);
     this.store.apply({ type: 'switched' });
     if (this.#holders > 0) {
       this.#start();
@@ -163,6 +186,9 @@ export class Live {
         break;
       case 'list':
         this.#lookups.request(effect.kind, () => this.#list(effect.kind, signal));
+        for (const pause of effect.again ?? []) {
+          this.#lookups.requestLater(effect.kind, pause, () => this.#list(effect.kind, signal));
+        }
         break;
     }
   }
@@ -172,7 +198,7 @@ export class Live {
     return () => this.#unlessAborted(signal, { type: 'container', id, container });
   }
 
-  async #list(kind: 'images' | 'volumes' | 'networks', signal: AbortSignal): Promise<() => void> {
+  async #list(kind: ListKind, signal: AbortSignal): Promise<() => void> {
     const items = await this.#engine[kind].list(signal);
     // Written even when it is outdated already: while images pour in, there is always a later request.
     this.#unlessAborted(signal, { type: 'listed', lists: { [kind]: items } });

@@ -7,7 +7,7 @@ export type Read = () => Promise<() => void>;
  */
 export class Lookups {
   readonly #running = new Map<string, { again: boolean }>();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
 
   request(key: string, read: Read): void {
     const running = this.#running.get(key);
@@ -28,17 +28,19 @@ export class Lookups {
     read().then(done, () => done());
   }
 
-  /** Requests after `milliseconds`, unless cleared before. */
+  /** Requests `milliseconds` after the last such call for the key, unless cleared before. */
   requestLater(key: string, milliseconds: number, read: Read): void {
+    const name = `${key} ${milliseconds}`;
+    clearTimeout(this.#timers.get(name));
     const timer = setTimeout(() => {
-      this.#timers.delete(timer);
+      this.#timers.delete(name);
       this.request(key, read);
     }, milliseconds);
-    this.#timers.add(timer);
+    this.#timers.set(name, timer);
   }
 
   clear(): void {
-    for (const timer of this.#timers) {
+    for (const timer of this.#timers.values()) {
       clearTimeout(timer);
     }
     this.#timers.clear();

@@ -13,6 +13,7 @@ test.each([
   ['container', 'exec_create: sh -c ls', {}, []],
   ['container', 'top', {}, []],
   ['image', 'tag', {}, [{ type: 'list', kind: 'images' }]],
+  ['image', 'delete', {}, [{ type: 'list', kind: 'images', again: soon }]],
   ['image', 'push', {}, []],
   ['volume', 'create', {}, [{ type: 'list', kind: 'volumes' }]],
   ['volume', 'mount', {}, []],

@@ -3,15 +3,29 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { copyRunCommand } from '../../../client/src/commands/container/copy-run-command';
+import { inspectContainer } from '../../../client/src/commands/container/inspect';
+import { killContainer } from '../../../client/src/commands/container/kill';
+import { listContainers } from '../../../client/src/commands/container/list';
 import { pauseContainer } from '../../../client/src/commands/container/pause';
 import { removeContainer } from '../../../client/src/commands/container/remove';
 import { renameContainer } from '../../../client/src/commands/container/rename';
+import { restartContainer } from '../../../client/src/commands/container/restart';
+import { startContainer } from '../../../client/src/commands/container/start';
 import { stopContainer } from '../../../client/src/commands/container/stop';
 import { unpauseContainer } from '../../../client/src/commands/container/unpause';
 import { removeImage } from '../../../client/src/commands/image/remove';
 import { runImage } from '../../../client/src/commands/image/run';
+import { tagImage } from '../../../client/src/commands/image/tag';
+import { createNetwork } from '../../../client/src/commands/network/create';
+import { pruneNetworks } from '../../../client/src/commands/network/prune';
+import { systemDiskUsage } from '../../../client/src/commands/system/disk-usage';
+import { pruneSystem } from '../../../client/src/commands/system/prune';
 import { createVolume } from '../../../client/src/commands/volume/create';
+import { pruneVolumes } from '../../../client/src/commands/volume/prune';
+import { removeVolume } from '../../../client/src/commands/volume/remove';
 import { namesOf } from '../../../client/src/views/images';
+import type { NamedImage } from '../../../client/src/views/view';
 import { imageArchive } from '../../../scripts/host/images.mjs';
 import { FakeUi } from '../../support/fake-ui';
 import { type Followed, follow, socketEndpoint } from './harness';
@@ -24,7 +38,8 @@ let podman: ChildProcess;
 beforeAll(async () => {
   writeFileSync(
     join(folder, 'containers.conf'),
-    '[containers]\ndefault_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]\n[engine]\ncgroup_manager = "cgroupfs"\nevents_logger = "file"\n',
+    '[containers]\ndefault_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]\n[engine]\ncgroup_manager = "cgroupfs"\nevents_logger = "file"\n' +
+      `[network]\nnetwork_config_dir = "${join(folder, 'networks')}"\n`,
   );
   mkdirSync(join(folder, 'home'));
   const own = ['--root', join(folder, 'root'), '--runroot', join(folder, 'run'), '--tmpdir', join(folder, 'tmp')];
@@ -54,13 +69,13 @@ beforeAll(async () => {
       stdio: 'ignore',
     },
   );
-  await vi.waitFor(() => expect(existsSync(socket)).toBe(true), 20_000);
+  await vi.waitFor(() => expect(existsSync(socket)).toBe(true), 60_000);
   await load(await imageArchive([{ tags: ['localhost/app:1'] }]));
 });
 
 afterAll(async () => {
   podman.kill('SIGKILL');
-  await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }), 10_000);
+  await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 });
 
 function load(archive: Buffer): Promise<void> {
@@ -87,28 +102,110 @@ function one(followed: Followed, name: string) {
   return container ? [container] : [];
 }
 
-test("Podman's socket is followed and obeyed as Docker's is", async () => {
+async function connected(): Promise<Followed> {
   const followed = follow(socketEndpoint(socket));
   const { connection } = await followed.connected();
   expect(connection).toMatchObject({ info: { product: 'Podman' } });
-  const images = [...followed.state.images.values()].flatMap(namesOf);
-  expect(images.map(({ reference }) => reference)).toEqual(['localhost/app:1']);
+  return followed;
+}
 
-  const state = (name: string) => followed.container(name)?.state;
-  await runImage.run(followed.context(new FakeUi('Name', 'db', 'Network', 'none', 'Run')), images);
-  await followed.until('the container', () => state('db') === 'running');
+function images(followed: Followed): readonly NamedImage[] {
+  return [...followed.state.images.values()].flatMap(namesOf);
+}
+
+/** Runs a container through the form; it has no network, because this machine's may not be changed. */
+async function started(followed: Followed, name: string, ...more: readonly string[]): Promise<void> {
+  const ui = new FakeUi('Name', name, 'Network', 'none', ...more, 'Run');
+  await runImage.run(followed.context(ui), images(followed).slice(0, 1));
+  await followed.until(name, () => followed.container(name)?.state === 'running');
+}
+
+test("Podman's containers are followed and obeyed as Docker's are", async () => {
+  const followed = await connected();
+  expect(images(followed).map(({ reference }) => reference)).toEqual(['localhost/app:1']);
+  const becomes = (name: string, state: string | undefined) =>
+    followed.until(`${name} ${state}`, () => followed.container(name)?.state === state);
+  await started(followed, 'db');
   await pauseContainer.run(followed.context(), one(followed, 'db'));
-  await followed.until('the pause', () => state('db') === 'paused');
+  await becomes('db', 'paused');
   await unpauseContainer.run(followed.context(), one(followed, 'db'));
-  await followed.until('the end of the pause', () => state('db') === 'running');
+  await becomes('db', 'running');
   await renameContainer.run(followed.context(new FakeUi('cache')), one(followed, 'db'));
-  await followed.until('the name', () => state('cache') === 'running');
+  await becomes('cache', 'running');
   await stopContainer.run(followed.context(), one(followed, 'cache'));
-  await followed.until('the stop', () => state('cache') === 'exited');
+  await becomes('cache', 'exited');
+  await startContainer.run(followed.context(), one(followed, 'cache'));
+  await becomes('cache', 'running');
+  await restartContainer.run(followed.context(), one(followed, 'cache'));
+  await becomes('cache', 'running');
+  await killContainer.run(followed.context(), one(followed, 'cache'));
+  await becomes('cache', 'exited');
+  expect(followed.container('cache')?.exitCode).toBe(137);
+  await removeContainer.run(followed.context(new FakeUi('Remove')), one(followed, 'cache'));
+  await becomes('cache', undefined);
+});
+
+test('what Podman knows of a container is shown: details, environment, the line that makes another', async () => {
+  const followed = await connected();
+  await started(followed, 'web', 'Environment', 'MODE=test', 'Volumes', 'kept:/kept');
+  const ui = new FakeUi();
+  await inspectContainer.run(followed.context(ui), one(followed, 'web'));
+  expect(ui.last('document').detail).toContain('"MODE=test"');
+  await listContainers.run(followed.context(ui));
+  expect(ui.last('document').detail).toMatch(/localhost\/app:1 .* web\n/);
+  await copyRunCommand.run(followed.context(ui), one(followed, 'web'));
+  expect(ui.last('copy').message).toMatch(
+    / --name web .*-e MODE=test.* -v kept:\/kept.* --network none.* localhost\/app:1/,
+  );
+  const { id = '' } = followed.container('web') ?? {};
+  expect(await followed.live.engine.containers.environment(id)).toContain('MODE=test');
+  await followed.until(
+    'its volume',
+    () => followed.container('web')?.mounts.some(({ name }) => name === 'kept') === true,
+  );
+  const volume = followed.state.volumes.get('kept');
+  const refused = new FakeUi();
+  await removeVolume.run(followed.context(refused), volume ? [volume] : []);
+  expect(refused.last('warn').message).toContain('used by web');
+});
+
+test("Podman's refusals, all of status 500, are told as what they are", async () => {
+  const followed = await connected();
+  const { containers, images: imageCalls, volumes } = followed.live.engine;
+  const { id = '' } = followed.container('web') ?? {};
+  const body = { Image: 'localhost/app:1', HostConfig: { NetworkMode: 'none' } };
+  await expect(containers.create({ name: 'web', body })).rejects.toMatchObject({ kind: 'name-taken' });
+  await expect(containers.remove(id)).rejects.toMatchObject({ kind: 'running' });
+  await expect(containers.start('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
+  await expect(volumes.remove('kept')).rejects.toMatchObject({ kind: 'in-use' });
+  await expect(imageCalls.remove('localhost/app:1')).rejects.toMatchObject({ kind: 'in-use' });
+  await containers.start(id);
+  await expect(containers.create({ body: { Image: 'nowhere:1' } })).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+test('names, volumes and networks come and go; prunes remove what is listed', async () => {
+  const followed = await connected();
+  await tagImage.run(followed.context(new FakeUi('localhost/shop:2')), images(followed).slice(0, 1));
+  await followed.until('the name', () => followed.image('localhost/shop:2') !== undefined);
+  expect((await followed.live.engine.images.history('localhost/app:1')).length).toBeGreaterThan(0);
   await createVolume.run(followed.context(new FakeUi('data')));
   await followed.until('the volume', ({ volumes }) => volumes.has('data'));
-  await removeContainer.run(followed.context(new FakeUi('Remove')), one(followed, 'cache'));
-  await followed.until('the removal', () => state('cache') === undefined);
-  await removeImage.run(followed.context(new FakeUi('Remove')), images);
-  await followed.until('the removal', () => followed.state.images.size === 0);
+  await createNetwork.run(followed.context(new FakeUi('back', 'bridge')));
+  const hasNetwork = () => [...followed.state.networks.values()].some(({ name }) => name === 'back');
+  await followed.until('the network', hasNetwork);
+  await pruneNetworks.run(followed.context(new FakeUi(['back'])));
+  await followed.until('its removal', () => !hasNetwork());
+  await pruneVolumes.run(followed.context(new FakeUi(['data'])));
+  await followed.until('its removal', ({ volumes }) => !volumes.has('data'));
+  const ui = new FakeUi();
+  await systemDiskUsage.run(followed.context(ui));
+  expect(ui.last('document').detail).toMatch(/\nImages +1 /);
+
+  await stopContainer.run(followed.context(), one(followed, 'web'));
+  await followed.until('the stop', () => followed.container('web')?.state === 'exited');
+  await pruneSystem.run(followed.context(new FakeUi('OK')));
+  await followed.until('the removal', ({ containers }) => containers.size === 0);
+  expect(followed.state.volumes.has('kept')).toBe(true);
+  await removeImage.run(followed.context(new FakeUi('Remove')), images(followed));
+  await followed.until('the removal', ({ images: left }) => left.size === 0);
 });
