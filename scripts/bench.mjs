@@ -1,5 +1,5 @@
 // npm run bench: measures Quayside against its peers in one run and prints ratios.
-//   node scripts/bench.mjs [--only lint|growth|memory|start|bundles|features]
+//   node scripts/bench.mjs [--only lint|growth|memory|start|bundles|features|engine] [--idle SECONDS]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,7 +24,7 @@ await esbuild.build({
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  external: ['dockerfile-utils', 'dockerfile-language-service'],
+  external: ['dockerfile-utils', 'dockerfile-language-service', 'dockerode', 'docker-modem'],
   mainFields: ['module', 'main'],
   logLevel: 'warning',
 });

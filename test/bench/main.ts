@@ -1,7 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { engineRows } from './engine-bench';
 import { editing } from './features-bench';
+import { filesRows } from './files-bench';
 import { growth, memory, throughput } from './lint-bench';
 import { closedDocuments } from './memory-bench';
 import { activation, serverStart } from './start-bench';
@@ -9,6 +11,8 @@ import { printRows, type Row } from './stats';
 
 const root = process.argv[2] ?? '.';
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+
+const idle = process.argv.includes('--idle') ? Number(process.argv[process.argv.indexOf('--idle') + 1]) : 30;
 
 const bundles = (): Row[] =>
   readdirSync(join(root, 'dist'))
@@ -28,6 +32,8 @@ const sections: readonly (readonly [key: string, title: string, run: () => Row[]
     'Start, against the language server built on dockerfile-utils',
     async () => [...(await serverStart(root)), ...(await activation(root))],
   ],
+  ['engine', 'The engine, against the docker command line', () => engineRows(root, idle)],
+  ['files', 'Files of containers, against exec on the same engine', () => filesRows(root)],
   ['bundles', 'Bundles', bundles],
 ];
 
