@@ -1,3 +1,4 @@
+import type { BuildContext } from '../model/build-context';
 import type { Dockerfile } from '../model/dockerfile';
 import { argumentWords } from '../model/expandable';
 import { copyFrom } from '../model/stages';
@@ -10,6 +11,8 @@ export interface ContextPath extends Span {
   readonly raw: string;
   /** Relative to the context, POSIX, `.` for the context itself; undefined for patterns and words with unknown variables. */
   readonly path: string | undefined;
+  /** A pattern with wildcards, relative to the context; undefined for anything else. */
+  readonly pattern: string | undefined;
   readonly instruction: Instruction;
 }
 
@@ -22,7 +25,7 @@ export function contextPaths(file: Dockerfile, instruction: Instruction): Contex
     .filter(({ raw }) => !isRemote(raw) && !raw.startsWith('<<'))
     .map(({ raw, start, end }) => {
       const text = raw.includes('$') || /["'\\]/.test(raw) ? file.expand(raw, instruction) : raw;
-      return { raw, start, end, path: text === undefined ? undefined : relative(text), instruction };
+      return { raw, start, end, ...pathOrPattern(text), instruction };
     });
 }
 
@@ -34,7 +37,7 @@ function mountSources(instruction: Instruction): ContextPath[] {
     if (type !== 'bind' || parts.some(({ key }) => key === 'from')) return [];
     return parts.flatMap(({ key, value, valueSpan }) =>
       (key === 'source' || key === 'src') && value && valueSpan
-        ? [{ raw: value, ...valueSpan, path: relative(value), instruction }]
+        ? [{ raw: value, ...valueSpan, path: relative(value), pattern: undefined, instruction }]
         : [],
     );
   });
@@ -47,11 +50,57 @@ export function isRemote(source: string): boolean {
 
 /** A source as a path of the context: BuildKit takes `/x` and `../x` for `x`. Undefined for patterns. */
 export function relative(source: string): string | undefined {
-  if (/[*?[$]/.test(source)) return undefined;
+  return /[*?[$]/.test(source) ? undefined : cleaned(source);
+}
+
+function pathOrPattern(text: string | undefined): Pick<ContextPath, 'path' | 'pattern'> {
+  const isPattern = text !== undefined && /[*?[]/.test(text) && !text.includes('$');
+  return { path: text === undefined ? undefined : relative(text), pattern: isPattern ? cleaned(text) : undefined };
+}
+
+function cleaned(source: string): string {
   const parts: string[] = [];
   for (const part of source.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return parts.length === 0 ? '.' : parts.join('/');
+}
+
+/** More matches than this are not told one from another. */
+const mostMatches = 1000;
+
+/** The paths of the context that a source with wildcards names, part by part as Go's filepath.Match does. */
+export function matchesOf(context: BuildContext, pattern: string): string[] {
+  let found = ['.'];
+  for (const part of pattern.split('/')) {
+    const matches = partTest(part);
+    found = found
+      .flatMap((folder) =>
+        context
+          .entries(folder)
+          .flatMap(({ name }) => (matches(name) ? [folder === '.' ? name : `${folder}/${name}`] : [])),
+      )
+      .slice(0, mostMatches);
+  }
+  return found;
+}
+
+function partTest(part: string): (name: string) => boolean {
+  const source = part.replace(
+    /\\(.)|(\*+)|(\?)|\[(\^?)((?:\\.|[^\]\\])+)\]|([^\w\s])/g,
+    (_whole, ...groups: string[]) => {
+      const [escaped, any, one, not, set, other] = groups;
+      if (any) return '.*';
+      if (one) return '.';
+      if (set) return `[${not}${set.replaceAll('[', '\\[')}]`;
+      return `\\u{${(escaped ?? other ?? '').codePointAt(0)?.toString(16)}}`;
+    },
+  );
+  try {
+    const expression = new RegExp(`^${source}$`, 'su');
+    return (name) => expression.test(name);
+  } catch {
+    return () => false;
+  }
 }

@@ -22,11 +22,11 @@ export interface Volume {
 /** Entries looked at before counting stops. */
 const mostEntries = 2000;
 
-/** Counts the files that a path would send, and what an ignore file keeps out of it. Links count as files. */
-export function volumeOf(context: BuildContext, path: string): Volume {
+/** Counts the files that paths would send, and what an ignore file keeps out of them. Links count as files. */
+export function volumeOf(context: BuildContext, paths: readonly string[]): Volume {
   const excluded = new Map<number, KeptOut>();
   const mayTakeBack = exceptionTest(context);
-  const pending = [{ path, folder: context.sizeOf(path) === undefined }];
+  const pending = paths.map((path) => ({ path, folder: context.sizeOf(path) === undefined }));
   let files = 0;
   let bytes = 0;
   let looked = 0;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { completion } from '../../../server/src/features/completion';
-import { relative } from '../../../server/src/features/context-paths';
+import { matchesOf, relative } from '../../../server/src/features/context-paths';
 import { definition } from '../../../server/src/features/definition';
 import { documentLinks } from '../../../server/src/features/document-links';
 import { hover } from '../../../server/src/features/hover';
@@ -71,7 +71,9 @@ test.each([
   ['COPY .‸ /', 'Line 3 of the ignore file, `*.log`, keeps out 1 entry'],
   ['COPY node_modules‸/x /', 'is not sent: line 2 of the ignore file, `node_modules`'],
   ['COPY mis‸sing /', 'is not in the build context'],
-  ['COPY *.j‸son /', undefined],
+  ['COPY *.j‸son /', '`*.json`** sends 1 file, 2 B'],
+  ['COPY *.l‸og /', 'Line 3 of the ignore file, `*.log`, keeps out 1 entry'],
+  ['COPY src/[a-m]?i[!x]‸ /', 'matches nothing'],
   ['COPY --from=x s‸rc /', undefined],
   ['RUN --mount=type=bind,source=package.j‸son,target=/x y', 'is a file of 2 B'],
   ['ARG D=src\nCOPY $D‸/main.js /', 'is `src`'],
@@ -112,13 +114,34 @@ test.each([
 ])('the ignore file keeps out %s', (_what, ignore, files, excluded) => {
   const found = volumeOf(
     memoryContext({ '.dockerignore': ignore, a: '1', 'b.md': '1', 'lib/x/y': '1', 'lib/keep': '1', 'src/c': '1' }),
-    '.',
+    ['.'],
   );
   expect(found.files).toBe(files);
   expect(Object.fromEntries(found.excluded.map(({ pattern, entries }) => [pattern, entries]))).toEqual(excluded);
 });
 
+test.each([
+  ['*', ['a+b.md', 'c', 'x1', 'x2']],
+  ['*.md', ['a+b.md']],
+  ['x?', ['x1', 'x2']],
+  ['x[2-9]', ['x2']],
+  ['x[^2]', ['x1']],
+  ['*/d*', ['c/d', 'c/de']],
+  ['c/??', ['c/de']],
+  ['a+?.md', ['a+b.md']],
+  ['[', []],
+])('the source %s matches %j', (pattern, expected) => {
+  expect(matchesOf(memoryContext({ 'a+b.md': '', 'c/d': '', 'c/de': '', x1: '', x2: '' }), pattern)).toEqual(expected);
+});
+
+test('a folder that is kept out but for some files sends these', () => {
+  const partly = memoryContext({ '.dockerignore': 'src\n!src/keep\n', 'src/keep': '12', 'src/x': '1' });
+  const { file, position } = atCursor(`${head}COPY s‸rc /`, { context: partly });
+  const result = hover(file, position, { state: true, imageInfo: () => undefined });
+  expect(JSON.stringify(result?.contents)).toContain('sends 1 file, 2 B');
+});
+
 test('counting ends when there is too much', () => {
   const many = memoryContext(Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`f${index}`, 'x'])));
-  expect(volumeOf(many, '.').complete).toBe(false);
+  expect(volumeOf(many, ['.']).complete).toBe(false);
 });
