@@ -13,7 +13,7 @@ import type {
   VariableUse,
 } from './dockerfile';
 import { type Expansion, expandWord, isPlain, plainExpansion } from './expand';
-import { type ExpandableWord, expandableWords, pairWords } from './expandable';
+import { type ExpandableWord, eachExpandableWord, expandableWords } from './expandable';
 import type { ImageConfig } from './image-config';
 import type { Resolution, Scope, Step } from './scope';
 import { shellsByInstruction } from './shells';
@@ -149,12 +149,10 @@ class Model implements Dockerfile {
     return words.length === 0 ? noWords : words.map((word) => ({ word, expansion: this.expandIn(step, word) }));
   }
 
-  *eachExpansion(step: Step): Iterable<ExpandedWord> {
-    const { instruction } = step;
-    const words = instruction.args.kind === 'pairs' ? pairWords(instruction) : expandableWords(instruction, this.text);
-    for (const word of words) {
-      if (!isPlain(word.raw)) yield { word, expansion: this.expandIn(step, word) };
-    }
+  eachExpansion(step: Step, visit: (expanded: ExpandedWord) => void): void {
+    eachExpandableWord(step.instruction, this.text, (word) => {
+      if (!isPlain(word.raw)) visit({ word, expansion: this.expandIn(step, word) });
+    });
   }
 
   scopeIn({ stage }: Step): Scope {

@@ -4,7 +4,7 @@ import { Report } from '../syntax/report';
 import { suggest } from '../syntax/values/suggest';
 import type { Dockerfile, ExpandedWord, Stage } from './dockerfile';
 import { checkBase } from './problems/base';
-import { checkExpansions, settled } from './problems/expansion';
+import { checkExpansion, settled } from './problems/expansion';
 import { checkMounts } from './problems/mounts';
 import { StageUseCheck } from './problems/stage-uses';
 import { checkValues } from './problems/values';
@@ -43,12 +43,12 @@ export function buildProblems(file: Dockerfile): SyntaxProblem[] {
 function checkStep(step: Step, stage: Stage | undefined, file: Dockerfile, report: Report): void {
   const { instruction, trigger } = step;
   if (instruction.args.kind === 'pairs') {
-    checkExpansions(file.eachExpansion(step), step, file, report);
+    file.eachExpansion(step, (expanded) => checkExpansion(expanded, step, file, report));
     return;
   }
   const words = file.expansions(step);
   if (words.length > 0) {
-    checkExpansions(words, step, file, report);
+    for (const expanded of words) checkExpansion(expanded, step, file, report);
     checkValues(words, step, report);
   }
   if (instruction.name !== 'RUN') return;
@@ -71,7 +71,7 @@ function checkGlobalArguments(file: Dockerfile, report: Report): readonly string
     if (instruction.name !== 'ARG') continue;
     const step = stepOf(instruction, undefined);
     const words = file.expansions(step);
-    checkExpansions(words, step, file, report);
+    for (const expanded of words) checkExpansion(expanded, step, file, report);
     names.push(...pairsOf(instruction).map((pair) => pair.name.text));
     for (const expanded of words) {
       const { pair = 0 } = expanded.word;

@@ -121,8 +121,8 @@ export interface Dockerfile {
   scopeIn(step: Step): Scope;
   /** The words of a step that BuildKit expands, with what becomes of them. */
   expansions(step: Step): readonly ExpandedWord[];
-  /** Those in which there is something to expand or unquote, one by one: an ENV can have thousands of words. */
-  eachExpansion(step: Step): Iterable<ExpandedWord>;
+  /** Visits those in which there is something to expand or unquote, one by one: an ENV can have thousands of words. */
+  eachExpansion(step: Step, visit: (expanded: ExpandedWord) => void): void;
   /** Config of the image as it is after this instruction. */
   configAfter(instruction: Instruction): ImageConfig;
   /** Final config of a stage. */

@@ -39,31 +39,56 @@ const flagRoles: Readonly<Record<string, Readonly<Record<string, WordRole>>>> = 
   COPY: { chown: 'chown', chmod: 'chmod' },
 };
 
-const wordRoles: Readonly<Record<string, WordRole>> = {
-  EXPOSE: 'port',
-  USER: 'user',
-  VOLUME: 'volume',
-  WORKDIR: 'workdir',
-  STOPSIGNAL: 'signal',
-};
+/** The role of all words of an instruction. */
+const wordRoles: ReadonlyMap<string, WordRole> = new Map([
+  ['EXPOSE', 'port'],
+  ['USER', 'user'],
+  ['VOLUME', 'volume'],
+  ['WORKDIR', 'workdir'],
+  ['STOPSIGNAL', 'signal'],
+]);
 
 /** The words of an instruction that BuildKit expands, in the order in which it does (`text` is the document's). */
 export function expandableWords(instruction: Instruction, text: string): readonly ExpandableWord[] {
-  const { name } = instruction;
-  const roles = flagRoles[name];
-  const words: ExpandableWord[] = [];
-  if (roles) {
-    for (const flag of instruction.flags) {
-      const role = Object.hasOwn(roles, flag.name) ? roles[flag.name] : undefined;
-      if (role) words.push(...flagWord(instruction, flag, role));
+  switch (instruction.name) {
+    case 'RUN':
+      return mountWords(instruction);
+    case 'ENV':
+    case 'LABEL':
+    case 'ARG': {
+      const words: ExpandableWord[] = [];
+      eachPairWord(instruction, (word) => words.push(word));
+      return words;
+    }
+    case 'FROM':
+      return [...flagWords(instruction), ...argumentWords(instruction, 'base').slice(0, 1)];
+    case 'COPY':
+    case 'ADD':
+      return [...flagWords(instruction), ...transferWords(instruction, text)];
+    default: {
+      const role = wordRoles.get(instruction.name);
+      return role ? argumentWords(instruction, role) : noWords;
     }
   }
-  if (name === 'FROM') words.push(...argumentWords(instruction, 'base').slice(0, 1));
-  else if (name === 'COPY' || name === 'ADD') words.push(...transferWords(instruction, text));
-  else if (name === 'ENV' || name === 'LABEL' || name === 'ARG') return [...pairWords(instruction)];
-  else if (name === 'RUN') return mountWords(instruction);
-  else if (Object.hasOwn(wordRoles, name)) return argumentWords(instruction, wordRoles[name] ?? 'value');
-  return words;
+}
+
+/** Visits the same words; those of name/value pairs, of which there can be thousands, are made one by one. */
+export function eachExpandableWord(
+  instruction: Instruction,
+  text: string,
+  visit: (word: ExpandableWord) => void,
+): void {
+  if (instruction.args.kind === 'pairs') eachPairWord(instruction, visit);
+  else expandableWords(instruction, text).forEach(visit);
+}
+
+function flagWords(instruction: Instruction): readonly ExpandableWord[] {
+  const roles = flagRoles[instruction.name];
+  if (!roles || instruction.flags.length === 0) return noWords;
+  return instruction.flags.flatMap((flag) => {
+    const role = Object.hasOwn(roles, flag.name) ? roles[flag.name] : undefined;
+    return role ? flagWord(instruction, flag, role) : [];
+  });
 }
 
 function flagWord(instruction: Instruction, flag: Flag, role: WordRole): ExpandableWord[] {
@@ -86,15 +111,19 @@ function mountWords(instruction: Instruction): readonly ExpandableWord[] {
   );
 }
 
-/** The arguments of an instruction one by one, with their places. */
-export function argumentWords(instruction: Instruction, role: WordRole): ExpandableWord[] {
+/** The arguments of an instruction one by one, with their places; the last may have a role of its own. */
+export function argumentWords(instruction: Instruction, role: WordRole, lastRole = role): ExpandableWord[] {
   const { args, line } = instruction;
-  if (args.kind === 'words') return args.words.map((word) => new WrittenWord(line, word, role, undefined));
-  if (args.kind === 'text') return [new WrittenWord(line, args.text, role, undefined)];
+  if (args.kind === 'words') {
+    const last = args.words.length - 1;
+    return args.words.map((word, i) => new WrittenWord(line, word, i < last ? role : lastRole, undefined));
+  }
+  if (args.kind === 'text') return [new WrittenWord(line, args.text, lastRole, undefined)];
   if (args.kind === 'exec') {
-    return args.items.map((item) => ({
+    const last = args.items.length - 1;
+    return args.items.map((item, i) => ({
       raw: item.value,
-      role,
+      role: i < last ? role : lastRole,
       start: item.start,
       end: item.end,
       spanOf: inJsonItem(item),
@@ -105,9 +134,7 @@ export function argumentWords(instruction: Instruction, role: WordRole): Expanda
 }
 
 function transferWords(instruction: Instruction, text: string): ExpandableWord[] {
-  const words = argumentWords(instruction, 'source');
-  words.pop();
-  words.push(...argumentWords(instruction, 'destination').slice(-1));
+  const words = argumentWords(instruction, 'source', 'destination');
   if (instruction.heredocs.length === 0) return words;
   const bodies = instruction.heredocs
     .filter((heredoc) => heredoc.expand)
@@ -127,14 +154,14 @@ export function isHeredocSource(instruction: Instruction, raw: string): boolean 
   return instruction.heredocs.length > 0 && heredocWord(raw) !== undefined;
 }
 
-/** The words of ENV, LABEL and ARG, made one by one. */
-export function* pairWords({ args, line, name }: Instruction): Iterable<ExpandableWord> {
+/** Visits the words of ENV, LABEL and ARG. */
+function eachPairWord({ args, line, name }: Instruction, visit: (word: ExpandableWord) => void): void {
   if (args.kind !== 'pairs') return;
   const { pairs } = args;
   for (let i = 0; i < pairs.length; i++) {
     const pair = pairs[i];
-    if (pair && name !== 'ARG') yield new WrittenWord(line, pair.name, 'name', i);
-    if (pair?.value) yield new WrittenWord(line, pair.value, 'value', i);
+    if (pair && name !== 'ARG') visit(new WrittenWord(line, pair.name, 'name', i));
+    if (pair?.value) visit(new WrittenWord(line, pair.value, 'value', i));
   }
 }
 

@@ -11,12 +11,17 @@ export interface ExposedPort {
 }
 
 /** Every port specification of a file, after expansion. */
-export function* exposedPorts(file: Dockerfile): Generator<ExposedPort> {
-  if (file.byKeyword('EXPOSE').length === 0) return;
+export function exposedPorts(file: Dockerfile): readonly ExposedPort[] {
+  return file.shared(findExposedPorts);
+}
+
+function findExposedPorts(file: Dockerfile): readonly ExposedPort[] {
+  const ports: ExposedPort[] = [];
   for (const step of builtSteps(file)) {
     if (step.instruction.name !== 'EXPOSE') continue;
     for (const { word, expansion } of file.expansions(step)) {
-      if (!expansion.error) for (const spec of expansion.words) yield { step, word, spec };
+      if (!expansion.error) for (const spec of expansion.words) ports.push({ step, word, spec });
     }
   }
+  return ports;
 }

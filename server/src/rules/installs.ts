@@ -63,7 +63,7 @@ export function* unpinned(file: Dockerfile, { pin, pinned }: Pinning, calls: Ite
   const isSet = variableTest(file);
   for (const { command, packages } of calls) {
     for (const word of packages) {
-      const spec = specOf(word, (name) => isSet(command.instruction, name));
+      const spec = specOf(word, command.instruction, isSet);
       if (spec === undefined || pinned(spec)) continue;
       yield {
         start: word.start,
@@ -89,17 +89,19 @@ export function quote(text: string): string {
  * A package as far as it is known: variables that have some value count as `1`, since that may be a version, those without a
  * value as nothing. Undefined when the word is an expansion as a whole.
  */
-function specOf(word: ShellWord, isSet: (name: string) => boolean): string | undefined {
+function specOf(word: ShellWord, instruction: Instruction, isSet: VariableTest): string | undefined {
   if (word.literal || !/[$`]/.test(word.text)) return word.text;
   if (isExpansion(word)) return undefined;
   return word.text.replace(/\$\(.*?\)|`[^`]*`|\$\{[^}]*\}|\$\w+/gs, (expansion) => {
     const name = /^\$\{?(\w+)\}?$/.exec(expansion)?.[1];
-    return name === undefined || isSet(name) ? '1' : '';
+    return name === undefined || isSet(instruction, name) ? '1' : '';
   });
 }
 
+type VariableTest = (instruction: Instruction, name: string) => boolean;
+
 /** A test for variables in the scripts of instructions; each is looked for once. */
-function variableTest(file: Dockerfile): (instruction: Instruction, name: string) => boolean {
+function variableTest(file: Dockerfile): VariableTest {
   const known = new Map<Instruction, Map<string, boolean>>();
   return (instruction, name) => {
     const names = known.get(instruction) ?? new Map<string, boolean>();

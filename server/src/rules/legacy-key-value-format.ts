@@ -23,7 +23,6 @@ export const legacyKeyValueFormat: Rule = {
   subject: { keywords: ['ENV', 'LABEL'] },
   fixable: true,
   *check(file) {
-    if (file.byKeyword('ENV').length === 0 && file.byKeyword('LABEL').length === 0) return;
     for (const step of builtSteps(file)) {
       const { keyword, name } = step.instruction;
       if (name !== 'ENV' && name !== 'LABEL') continue;

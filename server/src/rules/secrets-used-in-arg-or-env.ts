@@ -61,8 +61,9 @@ function* secretsIn(step: Step, file: Dockerfile): Generator<Finding> {
 function expandedName(index: number, step: Step, file: Dockerfile): string {
   const raw = pairsOf(step.instruction)[index]?.name.text ?? '';
   if (step.instruction.name !== 'ENV') return raw;
-  for (const { word, expansion } of file.eachExpansion(step)) {
-    if (word.role === 'name' && word.pair === index) return expansion.text;
-  }
-  return raw;
+  let name = raw;
+  file.eachExpansion(step, ({ word, expansion }) => {
+    if (word.role === 'name' && word.pair === index) name = expansion.text;
+  });
+  return name;
 }

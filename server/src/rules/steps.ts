@@ -12,8 +12,10 @@ export function placeOf({ trigger, stage }: Step, span: Span): Span {
  * The steps of the stages that BuildKit expands: those that the target needs. In an editor, where any stage may be the next
  * target, all of them, as `docker build --check` does.
  */
-export function* builtSteps(file: Dockerfile): Generator<Step> {
-  for (const stage of file.stages) {
-    if (stage.reachable || file.options.allStages) yield* file.steps(stage);
-  }
+export function builtSteps(file: Dockerfile): readonly Step[] {
+  return file.shared(findBuiltSteps);
+}
+
+function findBuiltSteps(file: Dockerfile): readonly Step[] {
+  return file.stages.flatMap((stage) => (stage.reachable || file.options.allStages ? file.steps(stage) : []));
 }

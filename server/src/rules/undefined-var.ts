@@ -42,11 +42,11 @@ export const undefinedVar: Rule = {
     for (const step of builtSteps(file)) {
       if (step.instruction.name === 'EXPOSE') continue;
       let unset: ExpandedWord[] | undefined;
-      for (const expanded of file.eachExpansion(step)) {
-        if (expanded.expansion.references.every(({ matched }) => matched)) continue;
+      file.eachExpansion(step, (expanded) => {
+        if (expanded.expansion.references.every(({ matched }) => matched)) return;
         unset ??= [];
         unset.push(expanded);
-      }
+      });
       if (unset) yield* undefinedIn(unset, step, file);
     }
   },

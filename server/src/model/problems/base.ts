@@ -4,15 +4,15 @@ import { parseReference } from '../../syntax/values/reference';
 import { suggest } from '../../syntax/values/suggest';
 import type { Dockerfile, ExpandedWord, Stage } from '../dockerfile';
 import { stepOf } from '../variables';
-import { checkExpansions, settled } from './expansion';
+import { checkExpansion, settled } from './expansion';
 import { isPlaceholder } from './placeholder';
 
 /** Base image and platform of a FROM. A global ARG without a value waits for `--build-arg` and is no error. */
 export function checkBase(stage: Stage, file: Dockerfile, names: readonly string[], report: Report): void {
   const step = stepOf(stage.from, undefined);
   const words = file.expansions(step);
-  checkExpansions(words, step, file, report);
   for (const expanded of words) {
+    checkExpansion(expanded, step, file, report);
     const text = settled(expanded);
     if (text === undefined) continue;
     if (expanded.word.role === 'platform') checkPlatform(text, expanded, names, report);

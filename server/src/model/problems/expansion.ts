@@ -3,20 +3,18 @@ import type { Dockerfile, ExpandedWord } from '../dockerfile';
 import type { Step } from '../scope';
 import { isPlaceholder } from './placeholder';
 
-/** Words that cannot be expanded: unclosed quotes and braces, unknown modifiers, `${name:?message}` without a value. */
-export function checkExpansions(words: Iterable<ExpandedWord>, step: Step, file: Dockerfile, report: Report): void {
-  for (const { word, expansion } of words) {
-    const { error } = expansion;
-    if (!error || isPlaceholder(word.raw)) continue;
-    const argument = argumentName(step, word.pair);
-    if (argument !== undefined && isGiven(argument, file)) continue;
-    const required = expansion.references.find(({ name }) => error.message.startsWith(`${name}: `));
-    // `ARG X=${X:?message}` is how a file asks for a build argument: like an ARG without a value, it waits for one.
-    if (required && required.name === argument) continue;
-    const span = word.spanOf(error.start, Math.min(error.end, word.raw.length));
-    if (required) report.add('RequiredVariable', span, `A build stops here: ${error.message}.`);
-    else report.add('InvalidExpansion', span, `${sentence(error.message)}.`);
-  }
+/** A word that cannot be expanded: unclosed quotes and braces, unknown modifiers, `${name:?message}` without a value. */
+export function checkExpansion({ word, expansion }: ExpandedWord, step: Step, file: Dockerfile, report: Report): void {
+  const { error } = expansion;
+  if (!error || isPlaceholder(word.raw)) return;
+  const argument = argumentName(step, word.pair);
+  if (argument !== undefined && isGiven(argument, file)) return;
+  const required = expansion.references.find(({ name }) => error.message.startsWith(`${name}: `));
+  // `ARG X=${X:?message}` is how a file asks for a build argument: like an ARG without a value, it waits for one.
+  if (required && required.name === argument) return;
+  const span = word.spanOf(error.start, Math.min(error.end, word.raw.length));
+  if (required) report.add('RequiredVariable', span, `A build stops here: ${error.message}.`);
+  else report.add('InvalidExpansion', span, `${sentence(error.message)}.`);
 }
 
 /** The name that a word is the default of, in an ARG. */
