@@ -211,6 +211,7 @@ test.each([
 
 test.each([
   ['nothing is selected', 'FROM a\n⟦⟧RUN b\nRUN c\n'],
+  ['only some words are selected', 'FROM a\nRUN ⟦b⟧\nRUN c\n'],
   ['nothing is left of the stage', 'FROM a\n⟦RUN b\nRUN c\n⟧'],
   ['several stages are selected', 'FROM a\n⟦RUN b\nFROM c\nRUN d⟧\nRUN e\n'],
   ['only FROM is selected', '⟦FROM a⟧\nRUN b\n'],

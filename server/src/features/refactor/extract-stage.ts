@@ -22,6 +22,8 @@ export const extractStage: Refactor = ({ file, span }) => {
   const [first] = selected;
   const stage = first && file.stageOf(first);
   if (!stage || selected.some((instruction) => file.stageOf(instruction) !== stage)) return [];
+  // Some words of one line are no wish to move it.
+  if (!selected.some(({ start, end }) => span.start <= start && end <= span.end)) return [];
   const { instructions } = stage;
   const inside = instructions.filter((instruction) => selected.includes(instruction));
   const from = instructions.indexOf(inside[0] ?? stage.from);
