@@ -116,6 +116,7 @@ export class TreeItem {
 export class FakeTreeView {
   visible = false;
   description: string | undefined;
+  message: string | undefined;
   badge: { readonly value: number; readonly tooltip: string } | undefined;
   selection: readonly unknown[] = [];
   readonly #visibility = new EventEmitter<{ readonly visible: boolean }>();

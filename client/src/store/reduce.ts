@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Container } from '../engine/containers';
 import type { EngineEvent } from '../engine/events';
 import { containerAfter } from './happening';
@@ -63,9 +64,18 @@ function withContainer(state: State, id: string, container: Container | undefine
     containers.delete(id);
     return { ...state, containers };
   }
+  const before = state.containers.get(id);
+  if (before && isSame(before, container)) {
+    return state;
+  }
   // The engine lists the newest first.
   const containers = known
     ? new Map(state.containers).set(id, container)
     : new Map([[id, container], ...state.containers]);
   return { ...state, containers };
+}
+
+/** An event's time and that of the record which it announced differ by some milliseconds. */
+function isSame({ since: a, ...before }: Container, { since: b, ...after }: Container): boolean {
+  return Math.abs((a ?? 0) - (b ?? 0)) < 1_000 && isDeepStrictEqual(before, after);
 }

@@ -12,8 +12,11 @@ export interface Node {
   readonly children: Map<string, Node>;
 }
 
-/** Milliseconds between redraws while events pour in; the first is drawn at once. */
-const redrawPause = 40;
+/**
+ * Milliseconds between redraws while events pour in; the first is drawn at once. VS Code draws a first change at once as well, and what
+ * follows once nothing has come for 200 ms (ExtHostTreeView): changes that came faster would keep it from drawing at all.
+ */
+const redrawPause = 210;
 /** Ages in rows ("Up 5 minutes") are brought up to date this often while the view is visible, without asking the engine. */
 const clockPause = 20_000;
 
@@ -28,7 +31,7 @@ export class EngineTree
 {
   readonly dragMimeTypes = [uriList, plainText];
   readonly dropMimeTypes = [uriList, 'files'];
-  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly #changed = new vscode.EventEmitter<Node | Node[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly view: vscode.TreeView<Node>;
   readonly #disposables: vscode.Disposable[] = [this.#changed];
@@ -64,23 +67,21 @@ export class EngineTree
     const rows = this.#currentRows();
     const redraw = diffRows(this.#rows, rows);
     this.#rows = rows;
-    this.#drawnAt = Date.now();
-    const { filter } = this.options();
-    const summary = this.spec.summary(this.store.state);
-    this.view.description = filter ? `"${filter}" · ${summary}` : summary;
-    this.view.message = isSilent(this.store.state) && rows.length > 0 ? silentMessage : '';
-    const alarm = this.spec.alarm?.(this.store.state);
-    this.view.badge = alarm && alarm.count > 0 ? { value: alarm.count, tooltip: alarm.words } : undefined;
+    this.#describe(rows);
     if (redraw === 'all') {
-      this.#changed.fire(undefined);
+      this.#draw(undefined);
       return;
     }
     const byId = new Map(flatten(rows).map((row) => [row.id, row]));
+    const nodes: Node[] = [];
     for (const [id, node] of this.#allNodes()) {
       node.row = byId.get(id) ?? node.row;
       if (redraw.includes(id)) {
-        this.#changed.fire(node);
+        nodes.push(node);
       }
+    }
+    if (nodes.length > 0) {
+      this.#draw(nodes);
     }
   }
 
@@ -189,6 +190,30 @@ export class EngineTree
     clearInterval(this.#clock);
     for (const disposable of this.#disposables) {
       disposable.dispose();
+    }
+  }
+
+  #draw(nodes: Node[] | undefined): void {
+    this.#drawnAt = Date.now();
+    this.#changed.fire(nodes);
+  }
+
+  /** What stands around the rows. It is set only when it changes: for VS Code a message is a change like those of rows. */
+  #describe(rows: readonly Row[]): void {
+    const { filter } = this.options();
+    const summary = this.spec.summary(this.store.state);
+    const description = filter ? `"${filter}" · ${summary}` : summary;
+    if (this.view.description !== description) {
+      this.view.description = description;
+    }
+    const message = isSilent(this.store.state) && rows.length > 0 ? silentMessage : '';
+    if ((this.view.message ?? '') !== message) {
+      this.view.message = message;
+    }
+    const alarm = this.spec.alarm?.(this.store.state);
+    const count = alarm?.count ?? 0;
+    if ((this.view.badge?.value ?? 0) !== count) {
+      this.view.badge = alarm && count > 0 ? { value: count, tooltip: alarm.words } : undefined;
     }
   }
 

@@ -22,6 +22,8 @@ test('a changed container keeps its place, a new one comes first, a removed one 
 
 test('what does not change keeps its identity', () => {
   expect(reduce(state, { type: 'container', id: 'unknown', container: undefined })).toBe(state);
+  const seenAgain = { ...db, since: (db.since ?? 0) + 12, networks: [...db.networks] };
+  expect(reduce(state, { type: 'container', id: db.id, container: seenAgain })).toBe(state);
   const listed = reduce(state, { type: 'listed', lists: { images: [] } });
   expect(listed.containers).toBe(state.containers);
   expect(listed.images.size).toBe(0);

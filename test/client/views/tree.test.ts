@@ -28,7 +28,7 @@ function treeOf(options: Partial<ViewOptions> = {}, reads = details) {
   const tree = new EngineTree(containersView, store, () => ({ ...defaultViewOptions, ...options }), reads);
   trees.push(tree);
   const drawn: (string | undefined)[] = [];
-  tree.onDidChangeTreeData((node) => drawn.push(node?.row.label));
+  tree.onDidChangeTreeData((changed) => drawn.push(...[changed].flat().map((node) => node?.row.label)));
   return { store, tree, drawn, view: tree.view as unknown as FakeTreeView };
 }
 
@@ -161,6 +161,17 @@ test('a filter is shown beside the title, and what needs attention as a badge', 
   tree.refresh();
   expect(view.description).toBe('"d" · 2 of 2 up');
   expect(view.badge).toEqual({ value: 1, tooltip: '1 container unhealthy' });
+});
+
+test('that the engine is silent is said above its rows', () => {
+  const { store, tree, view } = treeOf();
+  connect(store);
+  store.apply({ type: 'silent', silent: true });
+  tree.refresh();
+  expect(view.message).toContain('does not answer');
+  store.apply({ type: 'silent', silent: false });
+  tree.refresh();
+  expect(view.message).toBe('');
 });
 
 test('when a filter hides everything, that is said', async () => {
