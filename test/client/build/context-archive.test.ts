@@ -108,3 +108,23 @@ test('a Dockerfile outside of the context is added under another name', async ()
   expect(entries.get(dockerfile)?.text).toBe('FROM scratch');
   expect(names(entries)).toEqual([dockerfile, 'a']);
 });
+
+test('what can not be read is told to who reads the archive, also when it failed before', async () => {
+  write({ Dockerfile: 'FROM scratch' });
+  const gone = await packContext(join(folder, 'gone'), join(folder, 'Dockerfile'));
+  await new Promise((resolve) => setImmediate(resolve));
+  await expect(gone.stream.toArray()).rejects.toThrow(/^Could not read .*gone/);
+});
+
+test('empty, small and large files come whole and in order', async () => {
+  const large = 'x'.repeat((1 << 18) + 1);
+  write({ Dockerfile: '', a: '', b: 'b', c: large, d: 'd' });
+  const { entries } = await unpack(folder, join(folder, 'Dockerfile'));
+  expect([...entries].map(([name, { text }]) => [name, text.length])).toEqual([
+    ['Dockerfile', 0],
+    ['a', 0],
+    ['b', 1],
+    ['c', large.length],
+    ['d', 1],
+  ]);
+});
