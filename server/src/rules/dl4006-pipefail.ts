@@ -1,4 +1,6 @@
 import type { Dockerfile } from '../model/dockerfile';
+import type { Instruction } from '../parser/nodes';
+import { baseName, setsPipefail } from '../shell/interpreter';
 import type { ShellCommand, ShellPipe, ShellScript } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import type { Fix, Rule } from './rule';
@@ -17,9 +19,11 @@ export const dl4006: Rule = {
   bad: [
     'FROM debian:13\nRUN wget -qO - https://example.com/app.tar.gz ⟦|⟧ tar xz\n',
     'FROM alpine:3.22\nRUN apk info ⟦|⟧ sort | head -1\n',
+    'FROM debian:13\nSHELL ["/bin/sh", "-o", "pipefail", "-c"]\nRUN dpkg -l ⟦|⟧ wc -l\n',
   ],
   good: [
     'FROM debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -qO - https://example.com/app.tar.gz | tar xz\n',
+    'FROM alpine:3.22\nSHELL ["/bin/sh", "-eo", "pipefail", "-c"]\nRUN wget -qO - https://example.com/app.tar.gz | tar xz\n',
     'FROM alpine:3.22\nRUN set -o pipefail && wget -qO - https://example.com/app.tar.gz | tar xz\n',
     'FROM debian:13\nRUN echo "$(cat sums)  app" | sha256sum -c\n',
     'FROM debian:13\nRUN if apt-cache policy x | grep -q none; then exit 1; fi\n',
@@ -32,21 +36,37 @@ export const dl4006: Rule = {
     for (const instruction of file.byKeyword('RUN')) {
       if (instruction.parent) continue;
       const script = file.scriptOf(instruction);
-      const pipe = script && firstUnnoticed(script);
+      const isTrusted = !shMayRefuse(file, instruction);
+      const pipe = script && firstUnnoticed(script, isTrusted);
       if (!script || !pipe) continue;
       const { start, end } = pipe;
       yield {
         start,
         end,
-        message: 'A failure on the left of this pipe goes unnoticed; set pipefail with SHELL.',
+        message: isTrusted
+          ? 'A failure on the left of this pipe goes unnoticed; set pipefail with SHELL.'
+          : 'Not every sh knows pipefail, and that of Debian and Ubuntu stops at it; name /bin/bash in SHELL.',
         fixes: shellFix(file, script),
       };
     }
   },
 };
 
-/** The first pipe whose left side can fail without anybody noticing. */
-function firstUnnoticed({ commands, pipes }: ShellScript): ShellPipe | undefined {
+/** Images whose sh is one that knows pipefail: BusyBox's, or bash. */
+const capableSh = /alpine|busybox|centos|fedora|ubi\d|rhel|rocky|alma|amazonlinux|oraclelinux|suse/i;
+
+/** True where SHELL sets pipefail for a plain sh that may be dash, which ends with an error then. */
+function shMayRefuse(file: Dockerfile, instruction: Instruction): boolean {
+  const shell = file.shellAt(instruction);
+  if (shell[0] === undefined || baseName(shell[0]) !== 'sh' || !setsPipefail(shell)) return false;
+  const stage = file.stageOf(instruction);
+  return (
+    instruction.heredocs.length === 0 && !capableSh.test(stage ? (file.ancestry(stage).at(-1)?.base.raw ?? '') : '')
+  );
+}
+
+/** The first pipe whose left side can fail without anybody noticing; pipefail counts where the shell is trusted to know it. */
+function firstUnnoticed({ commands, pipes }: ShellScript, isTrusted: boolean): ShellPipe | undefined {
   const harmlessInput = new Set<number>();
   let shown: Pipeline = { start: 0, end: 0, shows: false };
   for (const pipe of pipes) {
@@ -54,7 +74,7 @@ function firstUnnoticed({ commands, pipes }: ShellScript): ShellPipe | undefined
       harmlessInput.add(pipe.right);
       continue;
     }
-    if (pipe.pipefail || pipe.unheeded) continue;
+    if ((pipe.pipefail && isTrusted) || pipe.unheeded) continue;
     if (pipe.right < shown.start || pipe.right >= shown.end) shown = restOf(commands, pipe.right);
     if (!shown.shows) return pipe;
   }

@@ -1,5 +1,5 @@
-import type { Stage } from '../model/dockerfile';
 import type { Step } from '../model/scope';
+import { stepOf } from '../model/variables';
 import type { Tree } from '../parser/nodes';
 import { buildkitUrl } from './buildkit-url';
 import type { Finding, Fix, Rule } from './rule';
@@ -30,11 +30,16 @@ export const multipleInstructionsDisallowed: Rule = {
   fixable: true,
   *check(file) {
     if (singular.every((keyword) => file.byKeyword(keyword).length < 2)) return;
-    for (const stage of file.stages) yield* repeatedIn(stage, file.steps(stage), file.tree);
+    // Lines above the first FROM count as a stage whose FROM is still to be written.
+    yield* repeatedIn(
+      file.preamble.map((instruction) => stepOf(instruction, undefined)),
+      file.tree,
+    );
+    for (const stage of file.stages) yield* repeatedIn(file.steps(stage), file.tree);
   },
 };
 
-function* repeatedIn(stage: Stage, steps: readonly Step[], tree: Tree): Generator<Finding> {
+function* repeatedIn(steps: readonly Step[], tree: Tree): Generator<Finding> {
   const previous = new Map<string, Step>();
   for (const step of steps) {
     const { instruction } = step;
@@ -47,7 +52,7 @@ function* repeatedIn(stage: Stage, steps: readonly Step[], tree: Tree): Generato
       message: `This stage has another ${instruction.keyword.text} below, and only the last one is used.`,
       tags: earlier.trigger ? [] : ['unnecessary'],
       related: [{ ...placeOf(step, instruction.keyword), message: `The next ${instruction.name} of the stage.` }],
-      suppressAt: step.trigger ? stage.from : instruction,
+      suppressAt: step.trigger && step.stage ? step.stage.from : instruction,
       fixes: earlier.trigger ? [] : [removal(earlier, tree)],
     };
   }

@@ -9,6 +9,7 @@ ruleCases(multipleInstructionsDisallowed, {
     '⟦HEALTHCHECK CMD a⟧\nRUN x\nHEALTHCHECK NONE',
     'FROM a AS b\nCMD c\nFROM b\nCMD d',
     'ONBUILD CMD a\nCMD b',
+    'ARG a\n⟦CMD b⟧\nCMD c\nFROM d\nCMD e',
     'FROM a AS b\nONBUILD CMD c\nFROM ⟦b⟧\nCMD d',
     '# check=skip=MultipleInstructionsDisallowed\nFROM a\nCMD b\nCMD c',
     '# x\nFROM a\nCMD b\n# check=skip=MultipleInstructionsDisallowed\nCMD c',
