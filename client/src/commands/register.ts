@@ -84,10 +84,11 @@ async function runOnTargets<K extends TargetKind>(
 ): Promise<void> {
   await connected(services);
   const context = services.context();
-  const items = rowsOf(given, command, services).flatMap((row) => targetsOf(row, command.target));
+  const rows = rowsOf(given, command, services);
+  const items = rows.flatMap((row) => targetsOf(row, command.target));
   const fitting = items.filter((item) => command.applies?.(item) ?? true);
-  const chosen = items.length > 0 ? fitting : await ask(command, context);
-  if (items.length > 0 && fitting.length === 0) {
+  const chosen = rows.length > 0 ? fitting : await ask(command, context);
+  if (rows.length > 0 && fitting.length === 0) {
     context.ui.info(`"${command.title}" does not apply to what is selected.`);
   } else if (chosen && chosen.length > 0) {
     await command.run(context, command.single ? chosen.slice(0, 1) : chosen);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../../client/src/engine/endpoint';
-import { currentEndpoint, findEndpoints, type Machine } from '../../../client/src/engine/endpoints';
+import { configurationPaths, currentEndpoint, findEndpoints, type Machine } from '../../../client/src/engine/endpoints';
 
 const sha = (name: string) => createHash('sha256').update(name).digest('hex');
 
@@ -121,4 +121,20 @@ test.each([
   ['tcp://', { kind: 'invalid' }],
 ])('%s is understood', (url, address) => {
   expect(parseAddress(url)).toMatchObject(address);
+});
+
+test('on Windows engines are looked for behind named pipes', () => {
+  const env = { DOCKER_CONFIG: 'C:\\Users\\me\\.docker' };
+  const pipes = { '//./pipe/dockerDesktopLinuxEngine': '', '//./pipe/podman-machine-default': '' };
+  const windows = machine(env, pipes, 'win32');
+  expect(currentEndpoint(windows)).toMatchObject({
+    url: 'npipe:////./pipe/docker_engine',
+    address: { kind: 'socket', path: '//./pipe/docker_engine' },
+  });
+  expect(findEndpoints(windows).map(({ url }) => url)).toEqual([
+    'npipe:////./pipe/docker_engine',
+    'npipe:////./pipe/dockerDesktopLinuxEngine',
+    'npipe:////./pipe/podman-machine-default',
+  ]);
+  expect(configurationPaths(windows).config).toBe('C:\\Users\\me\\.docker\\config.json');
 });

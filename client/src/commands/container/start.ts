@@ -7,6 +7,7 @@ export const startContainer: TargetCommand<'container'> = {
   docker: ['docker container start', 'docker start'],
   icon: 'play',
   target: 'container',
+  key: { key: 'ctrl+enter', mac: 'cmd+enter' },
   states: ['created', 'exited', 'dead'],
   menu: '2_state@1',
   inline: 1,

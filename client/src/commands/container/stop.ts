@@ -8,6 +8,7 @@ export const stopContainer: TargetCommand<'container'> = {
   docker: ['docker container stop', 'docker stop'],
   icon: 'debug-stop',
   target: 'container',
+  key: { key: 'ctrl+backspace', mac: 'ctrl+backspace' },
   states: ['running', 'paused', 'restarting'],
   menu: '2_state@2',
   inline: 1,

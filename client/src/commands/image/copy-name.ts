@@ -5,6 +5,7 @@ export const copyImageName: TargetCommand<'image'> = {
   title: 'Copy Name',
   docker: [],
   target: 'image',
+  key: { key: 'ctrl+c', mac: 'cmd+c' },
   menu: '6_copy@1',
   run: ({ ui }, images) => ui.copy(images.map(({ reference }) => reference).join('\n')),
 };

@@ -27,6 +27,7 @@ export const runImage: TargetCommand<'image'> = {
   docker: ['docker container run', 'docker run'],
   icon: 'play',
   target: 'image',
+  key: { key: 'ctrl+enter', mac: 'cmd+enter' },
   menu: '1_run@1',
   inline: 1,
   single: true,

@@ -5,6 +5,7 @@ export const copyNetworkName: TargetCommand<'network'> = {
   title: 'Copy Name',
   docker: [],
   target: 'network',
+  key: { key: 'ctrl+c', mac: 'cmd+c' },
   menu: '6_copy@1',
   run: ({ ui }, networks) => ui.copy(networks.map(({ name }) => name).join('\n')),
 };

@@ -5,6 +5,7 @@ export const copyVolumeName: TargetCommand<'volume'> = {
   title: 'Copy Name',
   docker: [],
   target: 'volume',
+  key: { key: 'ctrl+c', mac: 'cmd+c' },
   menu: '6_copy@1',
   run: ({ ui }, volumes) => ui.copy(volumes.map(({ name }) => name).join('\n')),
 };
