@@ -5,6 +5,7 @@ import type { LogLine } from '../engine/logs';
 import type { TerminalScreen, TerminalSession, Ui } from '../ui';
 import { plural } from '../views/format';
 import { RecentItems } from './log-buffer';
+import { newcomers } from './log-project';
 import { followLog, type LogEngine, type LogStart } from './log-source';
 import { allLines, filterOf, type LogFilter, patternProblem, plainText, safeText } from './log-text';
 
@@ -39,7 +40,9 @@ export function openLogTerminal(
 class LogTerminal {
   readonly #entries = new RecentItems<Entry>(kept, ({ text }) => text.length + 64);
   readonly #closed = new AbortController();
-  readonly #width: number;
+  readonly #names: string[];
+  #width: number;
+  #stopWatching = () => {};
   #fresh: Entry[] = [];
   #skipped = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -50,27 +53,43 @@ class LogTerminal {
   constructor(
     private readonly ui: Ui,
     private readonly from: LogEngine,
-    private readonly names: readonly string[],
+    names: readonly string[],
     private readonly start: LogStart,
     private readonly screen: TerminalScreen,
     private readonly release: () => void,
   ) {
+    this.#names = [...names];
     this.#width = Math.max(...names.map((name) => name.length));
   }
 
   open(): TerminalSession {
     this.#note(keys);
-    this.names.forEach((name, source) => {
-      const listener = {
-        onLines: (lines: readonly LogLine[]) => this.#take(lines, source),
-        onNote: (words: string) => {
+    const join = newcomers(this.#names, this.from.state());
+    for (const source of this.#names.keys()) {
+      this.#follow(source, this.start);
+    }
+    if (join) {
+      this.#stopWatching = this.from.watch((state) => {
+        for (const name of join(state)) {
           this.#draw();
-          this.#note(words);
-        },
-      };
-      void followLog(this.from, name, this.start, listener, this.#closed.signal);
-    });
+          this.#note(`${name} joins.`);
+          this.#width = Math.max(this.#width, name.length);
+          this.#follow(this.#names.push(name) - 1, {});
+        }
+      });
+    }
     return { write: (data) => this.#press(data), resize: () => {}, close: () => this.#close() };
+  }
+
+  #follow(source: number, start: LogStart): void {
+    const listener = {
+      onLines: (lines: readonly LogLine[]) => this.#take(lines, source),
+      onNote: (words: string) => {
+        this.#draw();
+        this.#note(words);
+      },
+    };
+    void followLog(this.from, this.#names[source] ?? '', start, listener, this.#closed.signal);
   }
 
   #press(data: string): void {
@@ -151,7 +170,7 @@ class LogTerminal {
     const skipped = this.#skipped;
     this.#fresh = [];
     this.#skipped = 0;
-    if (this.names.length > 1) {
+    if (this.#names.length > 1) {
       lines.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
     }
     if (skipped > 0) {
@@ -178,8 +197,8 @@ class LogTerminal {
   }
 
   #line({ source, stream, time, text }: Entry): string {
-    const name = this.names[source] ?? '';
-    const several = this.names.length > 1;
+    const name = this.#names[source] ?? '';
+    const several = this.#names.length > 1;
     const colour = colours[source % colours.length];
     const from = several ? `\x1b[${colour}m${name.padEnd(this.#width)}\x1b[0m ` : '';
     const mark = stream === 'stderr' ? '\x1b[31m┃\x1b[0m ' : '';
@@ -196,7 +215,7 @@ class LogTerminal {
   async #save(): Promise<void> {
     const path = await this.ui.askSavePath({
       title: 'Save the logs',
-      name: `${this.names.join('-').slice(0, 60)}.log`,
+      name: `${this.#names.join('-').slice(0, 60)}.log`,
     });
     if (path === undefined) {
       return;
@@ -216,8 +235,8 @@ class LogTerminal {
     written.catch(() => {});
     let count = 0;
     try {
-      for (const name of this.names) {
-        const prefix = this.names.length > 1 ? `${name} ` : '';
+      for (const name of this.#names) {
+        const prefix = this.#names.length > 1 ? `${name} ` : '';
         const container = [...this.from.state().containers.values()].find((candidate) => candidate.name === name);
         const write = async (lines: readonly LogLine[]) => {
           const chosen = lines.filter(passes);
@@ -243,6 +262,7 @@ class LogTerminal {
   #close(): void {
     if (!this.#closed.signal.aborted) {
       this.#closed.abort();
+      this.#stopWatching();
       clearTimeout(this.#timer);
       this.#entries.clear();
       this.release();
