@@ -83,14 +83,13 @@ export function containerCalls(caller: Caller) {
       .then(() => {});
   return {
     /** All but our own helpers. */
-    list: async (signal?: AbortSignal): Promise<readonly Container[]> => {
-      const answer: unknown = await caller.call({ what: 'list containers', signal }, (docker) =>
-        docker.listContainers({ all: true }),
-      );
-      return list(answer)
-        .map(containerFromList)
-        .filter((container) => !isHelper(container));
-    },
+    list: async (signal?: AbortSignal): Promise<readonly Container[]> =>
+      (await select(caller, {}, signal)).filter((container) => !isHelper(container)),
+    /**
+     * Containers by the engine's filters (Engine API, ContainerList), such as `{ volume: ['db'], status: ['running'] }`. In contrast to a
+     * look this answers at once while an archive of the container is read.
+     */
+    select: (filters: Filters, signal?: AbortSignal) => select(caller, filters, signal),
     /** The current state of one container; undefined when it is gone, or one of our own helpers. */
     look: async (id: string, signal?: AbortSignal): Promise<Container | undefined> => {
       const found = await optional(
@@ -165,6 +164,19 @@ export function containerCalls(caller: Caller) {
       return number(record(answer)['StatusCode']) ?? 0;
     },
   };
+}
+
+type Filters = Readonly<Record<string, readonly string[]>>;
+
+async function select(
+  caller: Caller,
+  filters: Filters,
+  signal: AbortSignal | undefined,
+): Promise<readonly Container[]> {
+  const answer: unknown = await caller.call({ what: 'list containers', signal }, (docker) =>
+    docker.listContainers({ all: true, filters: JSON.stringify(filters) }),
+  );
+  return list(answer).map(containerFromList);
 }
 
 /** The call's answer, or undefined when the object does not exist. */

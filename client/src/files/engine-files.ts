@@ -70,7 +70,7 @@ export class EngineFiles {
   }
 
   async stat(place: Place): Promise<FileInfo> {
-    return this.#holders.use(place, async (access) => {
+    return this.#use(place, async (access) => {
       const found = await this.#find(access, place);
       if (found.memory) {
         const entry = await this.#entry(found.memory);
@@ -86,7 +86,7 @@ export class EngineFiles {
 
   /** A file's content. */
   async read(place: Place, limit = largestFile): Promise<Buffer> {
-    return this.#holders.use(place, async (access) => {
+    return this.#use(place, async (access) => {
       const found = await this.#find(access, place);
       if (found.memory) {
         return readWithCat(access, found.memory, limit);
@@ -202,7 +202,7 @@ export class EngineFiles {
     task: (archive: Readable, kind: 'file' | 'folder') => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    await this.#holders.use(place, async (access) => {
+    await this.#use(place, async (access) => {
       const found = await this.#find(access, place);
       if (found.memory) {
         const entry = await this.#entry(found.memory);
@@ -233,11 +233,16 @@ export class EngineFiles {
     return this.#holders.dispose();
   }
 
+  #use<T>(place: Place, task: (access: Access) => Promise<T>): Promise<T> {
+    this.#listings.interrupt(place);
+    return this.#holders.use(place, task);
+  }
+
   async #writable(place: Place): Promise<Access> {
     if (place.kind !== 'container') {
       throw readOnlyError(place);
     }
-    return this.#holders.use(place, async (found) => found);
+    return this.#use(place, async (found) => found);
   }
 
   /** For changes that only a program in the container can make: the engine can add files, but not take any away. */
@@ -245,7 +250,7 @@ export class EngineFiles {
     if (place.kind !== 'container') {
       throw readOnlyError(place);
     }
-    const access = await this.#holders.use(place, async (found) => found);
+    const access = await this.#use(place, async (found) => found);
     if (!access.running) {
       throw new EngineError(
         'refused',

@@ -8,6 +8,7 @@ const mostEntries = 500_000;
 export class FolderIndex {
   readonly #folders = new Map<string, Map<string, Entry>>();
   #count = 0;
+  #last = '';
 
   /** Takes one entry, whose name counts from the archive's folder. False when there is no room for more. */
   add({ parts, header }: SafeHeader): boolean {
@@ -19,7 +20,8 @@ export class FolderIndex {
     const known = header.type === 'link' ? this.#named(header.linkname ?? '') : undefined;
     const { mode, uid, gid } = attributesOf(header);
     const modified = header.mtime?.getTime();
-    this.#entries(parts.slice(0, -1)).set(name, {
+    this.#last = parts.join('/');
+    this.put(parts.slice(0, -1), {
       name,
       kind,
       // A second name of a file has no content of its own in an archive.
@@ -30,8 +32,17 @@ export class FolderIndex {
       gid,
       ...(kind === 'link' ? { target: header.linkname ?? '' } : {}),
     });
-    this.#count++;
     return this.#count < mostEntries;
+  }
+
+  put(folder: readonly string[], entry: Entry): void {
+    this.#entries(folder).set(entry.name, entry);
+    this.#count++;
+  }
+
+  /** True when everything in a folder was read: engines go through folders one after the other, each with all that is below. */
+  passed(path: string): boolean {
+    return this.find(path) !== undefined && this.#last !== path && !this.#last.startsWith(`${path}/`);
   }
 
   get count(): number {

@@ -1,3 +1,4 @@
+import type { Container } from '../engine/containers';
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/errors';
 import { list, record, text } from '../engine/raw';
@@ -15,7 +16,7 @@ export interface Access {
   readonly running: boolean;
   /** Folders that only programs in it see: the engine's archives show what is beneath. */
   readonly inMemory: readonly string[];
-  /** Changes when the container is started, stopped or replaced. */
+  /** Changes when the container is stopped, started or replaced. */
   readonly version: string;
 }
 
@@ -25,6 +26,7 @@ const kernelFolders = ['/proc', '/sys', '/dev'];
 /** Finds the container to use for a place. */
 export class Holders {
   readonly #helpers: Helpers;
+  readonly #known = new Map<string, Promise<MountFacts>>();
 
   constructor(private readonly engine: () => Engine) {
     this.#helpers = new Helpers(engine);
@@ -54,56 +56,64 @@ export class Holders {
   async #existing({ kind, name }: Place): Promise<Access | undefined> {
     const engine = this.engine();
     if (kind === 'container') {
-      return accessOf(engine, await engine.containers.inspect(name), '');
+      const [container] = await engine.containers.select({ name: [`^/?${name.replaceAll('.', '\\.')}$`] });
+      if (!container) {
+        throw new EngineError('not-found', `There is no container ${name} any more.`);
+      }
+      return this.#access(engine, container, '');
     }
     if (kind === 'image') {
       return undefined;
     }
-    for (const { id, state, mounts } of await engine.containers.list()) {
+    for (const container of await engine.containers.select({ volume: [name], status: ['running'] })) {
+      const { mounts } = container;
       const mount = mounts.find((found) => found.type === 'volume' && found.name === name);
       const covered = mounts.some(
         ({ destination }) => mount && destination !== mount.destination && isWithin(destination, mount.destination),
       );
-      if (state === 'running' && mount && !covered) {
-        const details = await engine.containers.inspect(id);
-        if (!showsPart(details, mount.destination)) {
-          return accessOf(engine, details, mount.destination);
-        }
+      if (mount && !covered && !(await this.#facts(engine, container.id)).parts.includes(mount.destination)) {
+        return this.#access(engine, container, mount.destination);
       }
     }
     return undefined;
   }
+
+  async #access(engine: Engine, { id, state }: Container, root: string): Promise<Access> {
+    const running = state === 'running';
+    const inMemory = running ? (await this.#facts(engine, id)).inMemory : [];
+    return { engine, container: id, root, running, inMemory, version: `${id} ${state}` };
+  }
+
+  /** These never change in a container's life; and engines do not answer an inspection while an archive is read. */
+  #facts(engine: Engine, id: string): Promise<MountFacts> {
+    const known = this.#known.get(id) ?? engine.containers.inspect(id).then(mountFacts);
+    this.#known.set(id, known);
+    known.catch(() => this.#known.delete(id));
+    return known;
+  }
 }
 
-function accessOf(engine: Engine, details: unknown, root: string): Access {
+interface MountFacts {
+  readonly inMemory: readonly string[];
+  /** Where only a folder of a volume is mounted. */
+  readonly parts: readonly string[];
+}
+
+function mountFacts(details: unknown): MountFacts {
   const raw = record(details);
-  const state = record(raw['State']);
-  const running = state['Status'] === 'running';
-  const tmpfs = Object.keys(record(record(raw['HostConfig'])['Tmpfs']));
+  const host = record(raw['HostConfig']);
+  const asked = list(host['Mounts']).map(record);
   const mounts = list(raw['Mounts']).map(record);
-  const container = text(raw['Id']);
   return {
-    engine,
-    container,
-    root,
-    running,
-    inMemory: running
-      ? [
-          ...kernelFolders,
-          ...tmpfs,
-          ...mounts.filter((mount) => mount['Type'] === 'tmpfs').map((mount) => text(mount['Destination'])),
-        ]
-      : [],
-    version: `${container} ${text(state['Status'])} ${text(state['StartedAt'])}`,
+    inMemory: [
+      ...kernelFolders,
+      ...Object.keys(record(host['Tmpfs'])),
+      ...mounts.filter((mount) => mount['Type'] === 'tmpfs').map((mount) => text(mount['Destination'])),
+    ],
+    parts: asked
+      .filter((mount) => text(record(mount['VolumeOptions'])['Subpath']) !== '')
+      .map((mount) => text(mount['Target'])),
   };
-}
-
-/** True when only a folder of the volume is mounted. */
-function showsPart(details: unknown, destination: string): boolean {
-  return list(record(record(details)['HostConfig'])['Mounts']).some((item) => {
-    const mount = record(item);
-    return mount['Target'] === destination && text(record(mount['VolumeOptions'])['Subpath']) !== '';
-  });
 }
 
 /** Why a change is refused, for what can only be read. */

@@ -9,6 +9,7 @@ import { FolderIndex } from './folder-index';
 import type { Access, Holders } from './holders';
 import { isWithin, type Place } from './place';
 import { ProgramListing } from './programs';
+import { addWellKnown } from './well-known';
 
 /** What is known of a folder's entries, in no particular order. */
 export interface Listing {
@@ -22,11 +23,17 @@ export interface Listing {
 export interface ListingLimits {
   /** Milliseconds for which what was read serves again, unless it was changed from here. */
   readonly fresh: number;
-  /** Milliseconds after which the reading of an archive is given up: it holds every file below, and disks are large. */
+  /**
+   * Milliseconds after which the reading of an archive is given up: it holds every file below, and while it is read the engine neither
+   * starts nor stops the container.
+   */
   readonly longest: number;
 }
 
-const defaultLimits: ListingLimits = { fresh: 60_000, longest: 90_000 };
+/** Helpers, which nobody else waits for, may be read so many times longer. */
+const moreForHelpers = 6;
+
+const defaultLimits: ListingLimits = { fresh: 60_000, longest: 10_000 };
 
 /** Entries that are kept of everything that was read; each takes some hundred bytes. */
 const mostKept = 300_000;
@@ -43,6 +50,8 @@ interface Reading {
   done: Promise<void>;
   finished: number | undefined;
   cut: boolean;
+  /** Ends the reading of an archive early. */
+  readonly stop: AbortController;
 }
 
 /** Lists folders: cheaply with a program of a running container, otherwise from an archive, and keeps what it learnt for a while. */
@@ -64,13 +73,23 @@ export class Listings {
   async list(place: Place, patience = Number.POSITIVE_INFINITY): Promise<Listing> {
     const { version } = await this.holders.peek(place);
     const reading = this.#known(place, version) ?? this.#start(place, version);
-    const whole = await within(reading.done, patience);
+    const passed = () => reading.index?.passed(relativePath(reading, place)) === true;
+    const whole = passed() || (await within(reading.done, patience)) || passed();
     const entries = reading.index ? reading.index.list(relativePath(reading, place)) : reading.entries;
     return {
-      entries: reading.index ? await this.#followLinks(place, reading, reading.index, entries) : entries,
+      entries: reading.index
+        ? await this.#followLinks(place, reading, reading.index, entries, reading.finished !== undefined)
+        : entries,
       rest: whole ? undefined : reading.done.catch(() => {}),
-      cut: whole && reading.cut,
+      cut: whole && reading.cut && !passed(),
     };
+  }
+
+  /** Ends the reading of archives of a place's holder: the engine does nothing else with it meanwhile. What is known so far stays. */
+  interrupt(place: Place): void {
+    for (const reading of this.#readings.get(keyOf(place)) ?? []) {
+      reading.stop.abort();
+    }
   }
 
   /** Forgets what was read of a place's folder, of what is above and of what is below. */
@@ -98,7 +117,9 @@ export class Listings {
     return readings.find(
       (reading) =>
         reading.place.path === place.path ||
-        (reading.index && !reading.cut && isWithin(place.path, reading.place.path)),
+        (reading.index &&
+          isWithin(place.path, reading.place.path) &&
+          (!reading.cut || reading.index.passed(relativePath(reading, place)))),
     );
   }
 
@@ -111,6 +132,7 @@ export class Listings {
       done: Promise.resolve(),
       finished: undefined,
       cut: false,
+      stop: new AbortController(),
     };
     this.#readings.get(keyOf(place))?.push(reading);
     reading.done = this.holders
@@ -164,8 +186,11 @@ export class Listings {
   async #stream({ engine, container }: Access, folder: string, reading: Reading): Promise<void> {
     const index = new FolderIndex();
     reading.index = index;
-    const time = AbortSignal.timeout(this.limits.longest);
-    const signal = AbortSignal.any([this.#ended.signal, time]);
+    const clock = setTimeout(
+      () => reading.stop.abort(),
+      this.limits.longest * (reading.place.kind === 'container' ? 1 : moreForHelpers),
+    );
+    const signal = AbortSignal.any([this.#ended.signal, reading.stop.signal]);
     try {
       const archive = await engine.files.read(container, `${folder}/.`, signal);
       await readEntries(archive, (entry) => {
@@ -177,19 +202,25 @@ export class Listings {
         await mustBeFolder(engine, container, folder);
       }
     } catch (error) {
-      if (!time.aborted) {
+      if (!reading.stop.signal.aborted) {
         throw toEngineError('list the folder', error);
       }
       reading.cut = true;
+      if (reading.place.path === '/' && folder === '') {
+        await addWellKnown(engine, container, index);
+      }
+    } finally {
+      clearTimeout(clock);
     }
   }
 
-  /** Finds out which links lead to folders. */
+  /** Finds out which links lead to folders: from the archive, or by asking for each, which has to wait until the archive is read. */
   async #followLinks(
     place: Place,
     reading: Reading,
     index: FolderIndex,
     entries: readonly Entry[],
+    ask: boolean,
   ): Promise<readonly Entry[]> {
     const kinds = new Map<string, Exclude<FileKind, 'link'>>();
     const unknown: Entry[] = [];
@@ -205,7 +236,7 @@ export class Listings {
       }
     }
     // Links of a volume mean another root than the helper's.
-    if (unknown.length > 0 && place.kind !== 'volume') {
+    if (ask && unknown.length > 0 && place.kind !== 'volume') {
       const limit = new Limit(8);
       await this.holders.use(place, ({ engine, container }) =>
         Promise.all(

@@ -112,6 +112,19 @@ describe('an index of an archive', () => {
     }
   });
 
+  it('knows which folders were read to their end', () => {
+    const index = new FolderIndex();
+    const add = (name: string, type: string) =>
+      index.add({ parts: safeParts(name) ?? [], header: { name, type, size: 0 } as never });
+    add('./', 'directory');
+    add('./a/', 'directory');
+    expect(index.passed('a')).toBe(false);
+    add('./a/b', 'file');
+    expect([index.passed('a'), index.passed('ab')]).toEqual([false, false]);
+    add('./ab/', 'directory');
+    expect([index.passed('a'), index.passed('ab')]).toEqual([true, false]);
+  });
+
   it.each(['../x', 'a/../../x', 'a\nb', 'a\0'])('takes no part of the name %j', (name) =>
     expect(safeParts(name)).toBeUndefined(),
   );
