@@ -18,6 +18,17 @@ export interface InputQuestion {
   validate?(value: string): string | undefined;
 }
 
+export interface SuggestQuestion extends InputQuestion {
+  /** A button of each suggestion that finds further ones, such as over the network. */
+  readonly more: {
+    readonly title: string;
+    /** Name of a codicon. */
+    readonly icon: string;
+    /** Resolves to the text to go on with; rejects with an Error whose message is shown. */
+    find(value: string, signal: AbortSignal): Promise<string>;
+  };
+}
+
 /** A program's terminal, seen from the editor. */
 export interface TerminalSession {
   write(data: string): void;
@@ -50,6 +61,11 @@ export interface Ui {
     choices: readonly Choice<T>[],
   ): Promise<readonly T[] | undefined>;
   input(question: InputQuestion): Promise<string | undefined>;
+  /** Asks for a text, and offers what `choices` has for what was typed so far. */
+  suggest(
+    question: SuggestQuestion,
+    choices: (typed: string) => readonly Choice<string>[],
+  ): Promise<string | undefined>;
   info(message: string): void;
   /** A message with buttons; resolves to the chosen one. */
   warn(message: string, ...actions: readonly string[]): Promise<string | undefined>;

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { askWithSuggestions } from './suggest-box';
 import { SessionTerminal } from './terminals/session-terminal';
-import type { Choice, InputQuestion, Ui } from './ui';
+import type { Choice, InputQuestion, SuggestQuestion, Ui } from './ui';
 
 const scheme = 'quayside';
 
@@ -62,6 +63,13 @@ export class VscodeUi implements Ui, vscode.Disposable {
       ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
       validateInput: (value) => question.validate?.(value),
     });
+  }
+
+  suggest(
+    question: SuggestQuestion,
+    choices: (typed: string) => readonly Choice<string>[],
+  ): Promise<string | undefined> {
+    return askWithSuggestions(question, choices, (message) => void this.error(message));
   }
 
   info(message: string): void {

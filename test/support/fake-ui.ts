@@ -86,6 +86,15 @@ export class FakeUi implements Ui {
     return typeof answer === 'string' ? answer : undefined;
   }
 
+  async suggest(
+    question: Parameters<Ui['suggest']>[0],
+    choices: Parameters<Ui['suggest']>[1],
+  ): Promise<string | undefined> {
+    const answer = await this.input(question);
+    this.shown.push({ kind: 'pick', message: question.title, choices: choices(answer ?? '').map(line) });
+    return answer;
+  }
+
   info(message: string): void {
     this.shown.push({ kind: 'info', message });
   }
