@@ -8,7 +8,7 @@ import { checkExpansion, settled } from './problems/expansion';
 import { checkMounts } from './problems/mounts';
 import { StageUseCheck } from './problems/stage-uses';
 import { checkValues } from './problems/values';
-import { pairsOf, type Step } from './scope';
+import { hasPairs, pairsOf, type Step } from './scope';
 import { platformArguments, stepOf } from './variables';
 
 /**
@@ -42,7 +42,7 @@ export function buildProblems(file: Dockerfile): SyntaxProblem[] {
 
 function checkStep(step: Step, stage: Stage | undefined, file: Dockerfile, report: Report): void {
   const { instruction, trigger } = step;
-  if (instruction.args.kind === 'pairs') {
+  if (hasPairs(instruction)) {
     file.eachExpansion(step, (expanded) => checkExpansion(expanded, step, file, report));
     return;
   }

@@ -2,6 +2,7 @@ import { heredocWord } from '../parser/heredoc';
 import type { EscapeToken, Flag, Instruction, LogicalLine, Span, Word } from '../parser/nodes';
 import { mountsOf } from './mounts';
 import { inFlagValue, inJsonItem, inWord, type SpanOf, shifted } from './positions';
+import { hasPairs } from './scope';
 
 /** What a word is to its instruction. */
 export type WordRole =
@@ -78,7 +79,7 @@ export function eachExpandableWord(
   text: string,
   visit: (word: ExpandableWord) => void,
 ): void {
-  if (instruction.args.kind === 'pairs') eachPairWord(instruction, visit);
+  if (hasPairs(instruction)) eachPairWord(instruction, visit);
   else expandableWords(instruction, text).forEach(visit);
 }
 

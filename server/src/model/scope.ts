@@ -218,7 +218,14 @@ export function pairOrder(step: Step, index: number, count: number): { readonly 
   return { before: step.start + share * index, at: step.start + share * (index + 0.5) };
 }
 
+/** True for the instructions that consist of names and values: ARG, ENV and LABEL. */
+export function hasPairs({ name }: Instruction): boolean {
+  return name === 'ENV' || name === 'LABEL' || name === 'ARG';
+}
+
+const noPairs: readonly Pair[] = [];
+
 /** The name/value pairs of ARG, ENV and LABEL. */
 export function pairsOf(instruction: Instruction): readonly Pair[] {
-  return instruction.args.kind === 'pairs' ? instruction.args.pairs : [];
+  return hasPairs(instruction) && instruction.args.kind === 'pairs' ? instruction.args.pairs : noPairs;
 }

@@ -128,7 +128,9 @@ export function copyFrom(
 /** The stage uses of one instruction, of a trigger in it too. */
 export function usesOf(instruction: Instruction, find: FindStage): readonly StageUse[] {
   if (instruction.flags.length === 0 && instruction.name !== 'ONBUILD') return noUses;
-  if (instruction.args.kind === 'onbuild') return usesOf(instruction.args.instruction, find);
+  if (instruction.name === 'ONBUILD') {
+    return instruction.args.kind === 'onbuild' ? usesOf(instruction.args.instruction, find) : noUses;
+  }
   const from = copyFrom(instruction);
   if (from) {
     const { text, start, end } = from;

@@ -85,10 +85,15 @@ const triggersByStage = new WeakMap<Stage, readonly Instruction[]>();
 export function triggersOf(stage: Stage): readonly Instruction[] {
   let triggers = triggersByStage.get(stage);
   if (!triggers) {
-    triggers = stage.instructions.flatMap(({ args }) => (args.kind === 'onbuild' ? [args.instruction] : []));
+    triggers = stage.instructions.flatMap((instruction) => triggerOf(instruction) ?? []);
     triggersByStage.set(stage, triggers);
   }
   return triggers;
+}
+
+function triggerOf(instruction: Instruction): Instruction | undefined {
+  if (instruction.name !== 'ONBUILD') return undefined;
+  return instruction.args.kind === 'onbuild' ? instruction.args.instruction : undefined;
 }
 
 /** Expands a word of a step as BuildKit does at that moment. */

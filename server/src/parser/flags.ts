@@ -2,7 +2,8 @@ import { DASH, DOUBLE_QUOTE, EQUALS, isSpace, SINGLE_QUOTE } from './chars';
 import type { Line } from './lines';
 import type { Flag } from './nodes';
 
-const none: readonly Flag[] = [];
+/** The flags of most instructions. */
+export const noFlags: readonly Flag[] = [];
 
 /** The leading flags of `[from, to)`, and the index where the rest begins (not yet trimmed). */
 export interface LeadingFlags {
@@ -38,7 +39,7 @@ export function leadingFlags(line: Line, from: number, to: number, escapeCode: n
     flags.push(flagOf(line, start, raw));
   }
   // A copy takes just the room that it needs.
-  return { flags: flags?.slice() ?? none, rest: i };
+  return { flags: flags?.slice() ?? noFlags, rest: i };
 }
 
 interface RawFlag {

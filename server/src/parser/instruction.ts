@@ -1,6 +1,6 @@
-import { CR, skipBlanks, skipSpaces, skipWord, trimEnd } from './chars';
+import { CR, DASH, OPEN_BRACKET, skipBlanks, skipSpaces, skipWord, trimEnd } from './chars';
 import { jsonArray } from './exec';
-import { leadingFlags } from './flags';
+import { leadingFlags, noFlags } from './flags';
 import type { Line, Source } from './lines';
 import type { Arguments, Comment, Flag, Heredoc, Instruction, Span, Word } from './nodes';
 import { splitPairs, splitWords } from './words';
@@ -100,9 +100,29 @@ export class InstructionNode implements Instruction {
     return this.extras.hasBlankLines ? blankLines(this.line.source, this.startLine + 1, this.lastLine) : noSpans;
   }
 
+  /**
+   * Document offset behind a keyword that has something behind it before the line is first continued; -1 for any other. Such
+   * instructions, which are nearly all, need no joined text as long as only their keyword and flags are asked for.
+   */
+  private get plainKeywordEnd(): number {
+    const { line, from } = this;
+    const { text } = line.source;
+    const head = line.headEnd;
+    const start = skipSpaces(text, line.start + from, head);
+    const end = skipWord(text, start, head);
+    return end > start && skipSpaces(text, end, head) < head ? end : -1;
+  }
+
   get keyword(): Word {
     if (this.keywordWord === undefined) {
       const { line, from } = this;
+      const plainEnd = this.plainKeywordEnd;
+      if (plainEnd >= 0) {
+        const start = skipSpaces(line.source.text, line.start + from, plainEnd);
+        const text = line.source.text.slice(start, plainEnd);
+        this.keywordWord = { start, end: plainEnd, text: text === this.name ? this.name : text };
+        return this.keywordWord;
+      }
       const end = trimEnd(line.text, from, line.length);
       const start = skipSpaces(line.text, from, end);
       this.keywordWord = line.word(start, skipWord(line.text, start, end));
@@ -116,12 +136,27 @@ export class InstructionNode implements Instruction {
   }
 
   get name(): string {
-    this.nameText ??= nameOf(this.keyword.text);
+    if (this.nameText === undefined) {
+      const { line, from, plainKeywordEnd: end } = this;
+      const { text } = line.source;
+      const keyword = end < 0 ? this.keyword.text : text.slice(skipSpaces(text, line.start + from, end), end);
+      this.nameText = nameOf(keyword);
+    }
     return this.nameText;
   }
 
   get flags(): readonly Flag[] {
     if (this.flagList === undefined) {
+      const plainEnd = this.plainKeywordEnd;
+      if (plainEnd >= 0) {
+        const { source, start, headEnd } = this.line;
+        const rest = skipSpaces(source.text, plainEnd, headEnd);
+        if (source.text.charCodeAt(rest) !== DASH) {
+          this.restFrom = rest - start;
+          this.flagList = noFlags;
+          return noFlags;
+        }
+      }
       const { text } = this.line;
       const from = this.keywordEnd;
       const end = trimEnd(text, from, text.length);
@@ -134,6 +169,13 @@ export class InstructionNode implements Instruction {
 
   get restIndex(): number {
     return this.flags === undefined ? 0 : this.restFrom;
+  }
+
+  get mayBeArray(): boolean {
+    const { line, restIndex } = this;
+    const at = line.start + restIndex;
+    const code = at < line.headEnd ? line.source.text.charCodeAt(at) : line.text.charCodeAt(restIndex);
+    return code === OPEN_BRACKET;
   }
 
   get rest(): Word {

@@ -23,7 +23,7 @@ export class Line implements LogicalLine {
    */
   constructor(
     readonly source: Source,
-    private readonly start: number,
+    readonly start: number,
     private readonly end: number,
     private readonly breaks: readonly number[] | undefined,
   ) {}
@@ -31,6 +31,11 @@ export class Line implements LogicalLine {
   get text(): string {
     this.joined ??= this.breaks ? this.join(this.breaks) : this.source.text.slice(this.start, this.end);
     return this.joined;
+  }
+
+  /** Document offset up to which the line stands in the document as it is, from its start on. */
+  get headEnd(): number {
+    return this.breaks === undefined ? this.end : this.start + (this.breaks[0] ?? 0);
   }
 
   get length(): number {

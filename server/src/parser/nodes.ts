@@ -152,6 +152,8 @@ export interface Instruction extends Span {
   readonly name: string;
   readonly flags: readonly Flag[];
   readonly args: Arguments;
+  /** False when `rest` does not begin with `[`, so that `args` is certainly no `exec`; known without taking the line apart. */
+  readonly mayBeArray: boolean;
   /** Everything after keyword and flags, trimmed; an empty word at the end when there is nothing. */
   readonly rest: Word;
   /** Logical-line index of `rest`. */

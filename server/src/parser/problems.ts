@@ -1,4 +1,3 @@
-import { OPEN_BRACKET } from './chars';
 import type { Arguments, Instruction, SyntaxProblem, Tree } from './nodes';
 
 /** What BuildKit's parser rejects in the arguments, merged with what was found on the way, in document order. */
@@ -18,7 +17,7 @@ function collect(instruction: Instruction, problems: SyntaxProblem[]): void {
   const { name } = node;
   const hasPairs = name === 'ENV' || name === 'LABEL';
   // Most arguments cannot be wrong here and need not be taken apart.
-  if (!hasPairs && name !== 'HEALTHCHECK' && node.line.text.charCodeAt(node.restIndex) !== OPEN_BRACKET) return;
+  if (!hasPairs && name !== 'HEALTHCHECK' && !node.mayBeArray) return;
   const { args } = node;
   if (args.kind === 'exec') arrayProblems(args, problems);
   else if (args.kind === 'healthcheck' && args.command.kind === 'exec') arrayProblems(args.command, problems);

@@ -27,18 +27,21 @@ export function syntaxProblems(tree: Tree): SyntaxProblem[] {
 
 /** The problems of one instruction by itself; `tree` is the one that it is part of, absent for the trigger of another. */
 export function checkInstruction(node: Instruction, report: Report, tree?: Tree): void {
-  const { name, args } = node;
+  const { name } = node;
   if (!keywords.has(name)) {
     unknownInstruction(node, report, tree);
     return;
   }
-  const isHealthcheckNone = args.kind === 'healthcheck' && args.type.text.toUpperCase() === 'NONE';
-  if (!isHealthcheckNone) checkFlags(node, report);
+  if (name !== 'HEALTHCHECK' || !isNone(node)) checkFlags(node, report);
   if (name === 'FROM') checkFrom(node, report);
   else if (name === 'HEALTHCHECK') checkHealthcheck(node, report);
   else if (name === 'ONBUILD') checkOnbuild(node, report);
   else checkArguments(node, report);
   if (name === 'RUN') checkRun(node, report);
+}
+
+function isNone({ args }: Instruction): boolean {
+  return args.kind === 'healthcheck' && args.type.text.toUpperCase() === 'NONE';
 }
 
 function unknownInstruction(node: Instruction, report: Report, tree: Tree | undefined): void {
