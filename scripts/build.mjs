@@ -125,12 +125,27 @@ const lazyBuild = {
   plugins: [empty],
 };
 
+/** Scripts and styles of web views, which know the browser only. */
+const pagesBuild = {
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  outdir: 'dist/panels',
+  external: [],
+  entryPoints: ['stats', 'layers'].flatMap((kind) => [
+    `client/src/panels/web/${kind}.ts`,
+    `client/src/panels/web/${kind}.css`,
+  ]),
+};
+
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 if (watch) {
   await esbuild.build(lazyBuild);
+  await (await esbuild.context(pagesBuild)).watch();
   await (await esbuild.context({ ...mainBuild, logLevel: 'info' })).watch();
 } else {
-  const built = await Promise.all([esbuild.build(lazyBuild), esbuild.build(mainBuild)]);
+  const built = await Promise.all([esbuild.build(lazyBuild), esbuild.build(mainBuild), esbuild.build(pagesBuild)]);
   const metafiles = built.map(({ metafile }) => metafile);
   writeFileSync(join(root, 'dist', 'THIRD-PARTY-NOTICES.md'), notices(root, metafiles));
 }

@@ -72,6 +72,13 @@ const extensionHost = (name, editor) => ({
 const layers = [
   { name: 'types', title: 'Types', quick: true, command: [bin('typescript/bin/tsc')], count: one },
   {
+    name: 'page-types',
+    title: 'Types of web views',
+    quick: true,
+    command: [bin('typescript/bin/tsc'), '--project', 'client/src/panels/web'],
+    count: one,
+  },
+  {
     name: 'lint',
     title: 'Lint and layering',
     quick: true,

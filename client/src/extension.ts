@@ -33,7 +33,7 @@ import { VscodeUi } from './vscode-ui';
 /** Builds everything by hand. No engine is asked and no language server runs before a view is visible or a Dockerfile is open. */
 export function activate(extension: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Quayside', { log: true });
-  const ui = new VscodeUi(log);
+  const ui = new VscodeUi(log, vscode.Uri.joinPath(extension.extensionUri, 'dist', 'panels'));
   const machine = thisMachine();
   const memory: Memory = {
     get: (key) => extension.workspaceState.get(key),

@@ -1,3 +1,5 @@
+import type { PanelKind, PanelSession, ToPage } from './panels/messages';
+
 /** One choice of a list. */
 export interface Choice<T> {
   readonly label: string;
@@ -96,6 +98,12 @@ export interface Ui {
     name: string,
     connect: (screen: TerminalScreen, size: { columns: number; rows: number }) => Promise<TerminalSession>,
   ): void;
+  /** Opens a page among the editors; `post` tells it what to show once it is ready. */
+  openPanel<K extends PanelKind>(
+    kind: K,
+    title: string,
+    connect: (post: (message: ToPage<K>) => void) => PanelSession<K>,
+  ): void;
   /** The path of a file that a menu or link passes as an address; undefined for anything else. */
   pathOf(given: unknown): string | undefined;
   /** Paths of the Dockerfile that is being edited, and of those in the workspace. */
@@ -104,8 +112,8 @@ export interface Ui {
   workspaceFolders(): readonly string[];
   /** Shows a Markdown file as a page to read. */
   showPage(path: string): Promise<void>;
-  /** Shows a file in an editor. */
-  openFile(path: string): Promise<void>;
+  /** Shows a file in an editor; with a line (zero-based), beside the editor that is active. */
+  openFile(path: string, line?: number): Promise<void>;
   /** Writes what was changed in the editor. */
   saveFile(path: string): Promise<void>;
   /** Marks lines (zero-based) of a file, in place of those that were marked before. */

@@ -1,5 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import type { PanelKind } from './panels/messages';
+import { openPanel } from './panels/panel';
 import { askWithSuggestions } from './suggest-box';
 import { SessionTerminal } from './terminals/session-terminal';
 import type { Choice, InputQuestion, SuggestQuestion, Ui } from './ui';
@@ -16,7 +18,11 @@ export class VscodeUi implements Ui, vscode.Disposable {
   readonly #obstacles = new vscode.EventEmitter<string | undefined>();
   #obstacle: string | undefined;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  /** `pages` is the folder of what web views load. */
+  constructor(
+    private readonly log: vscode.LogOutputChannel,
+    private readonly pages: vscode.Uri,
+  ) {}
 
   async confirm(question: Parameters<Ui['confirm']>[0]): Promise<string | undefined> {
     const options = { modal: true, ...(question.detail === undefined ? {} : { detail: question.detail }) };
@@ -176,6 +182,10 @@ export class VscodeUi implements Ui, vscode.Disposable {
       .show();
   }
 
+  openPanel<K extends PanelKind>(kind: K, title: string, connect: Parameters<typeof openPanel<K>>[3]): void {
+    openPanel(this.pages, kind, title, connect);
+  }
+
   async tell(message: string, ...actions: readonly string[]): Promise<string | undefined> {
     return vscode.window.showInformationMessage(withoutLinks(message), ...actions);
   }
@@ -205,8 +215,12 @@ export class VscodeUi implements Ui, vscode.Disposable {
     await (previews ? vscode.commands.executeCommand(preview, vscode.Uri.file(path)) : this.openFile(path));
   }
 
-  async openFile(path: string): Promise<void> {
-    await vscode.window.showTextDocument(vscode.Uri.file(path));
+  async openFile(path: string, line?: number): Promise<void> {
+    const beside =
+      line === undefined
+        ? {}
+        : { selection: new vscode.Range(line, 0, line, 0), viewColumn: vscode.ViewColumn.Beside, preview: true };
+    await vscode.window.showTextDocument(vscode.Uri.file(path), beside);
   }
 
   async saveFile(path: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { FromPage, PanelKind, PanelSession, ToPage } from '../../client/src/panels/messages';
 import type { Choice, TerminalScreen, TerminalSession, Ui } from '../../client/src/ui';
 
 /** One thing that the user was asked or shown. */
@@ -160,6 +161,27 @@ export class FakeUi implements Ui {
     session: Promise<TerminalSession>;
   }[] = [];
 
+  /** Panels that were opened, with pages that were ready at once: what they were told, and how they answer. */
+  readonly panels: {
+    readonly kind: PanelKind;
+    readonly title: string;
+    readonly told: readonly ToPage<PanelKind>[];
+    answer(message: FromPage<PanelKind>): void;
+    close(): void;
+  }[] = [];
+
+  openPanel<K extends PanelKind>(
+    kind: K,
+    title: string,
+    connect: (post: (message: ToPage<K>) => void) => PanelSession<K>,
+  ): void {
+    const told: ToPage<K>[] = [];
+    const session = connect((message) => told.push(structuredClone(message)));
+    session.receive({ type: 'ready' });
+    const answer = (message: FromPage<PanelKind>) => session.receive(message as FromPage<K>);
+    this.panels.push({ kind, title, told, answer, close: () => session.close() });
+  }
+
   openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {
     this.shown.push({ kind: 'terminal', message: name });
     const screen: TerminalScreen = {
@@ -208,8 +230,8 @@ export class FakeUi implements Ui {
     this.shown.push({ kind: 'page', message: path });
   }
 
-  async openFile(path: string): Promise<void> {
-    this.shown.push({ kind: 'file', message: path });
+  async openFile(path: string, line?: number): Promise<void> {
+    this.shown.push({ kind: 'file', message: path, ...(line === undefined ? {} : { detail: String(line) }) });
   }
 
   async saveFile(): Promise<void> {}

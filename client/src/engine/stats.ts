@@ -42,6 +42,7 @@ export function statsCalls(caller: Caller) {
 export function sampleOf(now: Raw, before: Raw): StatsSample {
   const memory = record(now['memory_stats']);
   const details = record(memory['stats']);
+  const used = number(memory['usage']) ?? 0;
   // The cache that could be given back does not count; the first name is that of control groups version 1.
   const cache = number(details['total_inactive_file']) ?? number(details['inactive_file']) ?? 0;
   const networks = Object.values(record(now['networks'])).map(record);
@@ -53,7 +54,7 @@ export function sampleOf(now: Raw, before: Raw): StatsSample {
       .reduce((total, disk) => total + (number(disk['value']) ?? 0), 0);
   return {
     cpu: cpuOf(record(now['cpu_stats']), [record(now['precpu_stats']), record(before['cpu_stats'])]),
-    memory: Math.max((number(memory['usage']) ?? 0) - cache, 0),
+    memory: cache < used ? used - cache : used,
     memoryLimit: number(memory['limit']) ?? 0,
     received: sum('rx_bytes'),
     sent: sum('tx_bytes'),

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { sampleOf } from '../../../client/src/engine/stats';
-import { curve } from '../../../client/src/terminals/stats-terminal';
 
 const cpu = (used: number, system: number) => ({
   cpu_usage: { total_usage: used },
@@ -46,11 +45,7 @@ test('a record that holds nothing is read as nothing', () => {
   expect(sampleOf({}, {})).toMatchObject({ cpu: undefined, memory: 0, received: 0, read: 0 });
 });
 
-test.each([
-  [[0, 50, 100], 100, '▁▅█'],
-  [[200, 100], 100, '█▅'],
-  [[0, 0], 0, '▁▁'],
-  [[], 0, ''],
-])('the curve of %j up to %i', (values, ceiling, drawn) => {
-  expect(curve(values, ceiling).trim()).toBe(drawn);
+test('a cache that is greater than what is used is not taken off', () => {
+  const memory_stats = { usage: 50, limit: 5000, stats: { inactive_file: 70 } };
+  expect(sampleOf({ ...sample, memory_stats }, {}).memory).toBe(50);
 });

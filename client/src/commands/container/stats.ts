@@ -1,4 +1,4 @@
-import { openStatsTerminal } from '../../terminals/stats-terminal';
+import { openStatsPanel } from '../../panels/stats-panel';
 import type { TargetCommand } from '../command';
 
 export const showStats: TargetCommand<'container'> = {
@@ -12,7 +12,7 @@ export const showStats: TargetCommand<'container'> = {
   applies: ({ state }) => state === 'running',
   run: async (context, containers) => {
     const names = containers.map(({ name }) => name);
-    openStatsTerminal(context.ui, context, names, context.hold());
+    openStatsPanel(context.ui, context, names, context.hold());
     context.log(['docker', 'container', 'stats', ...names], 'opened');
   },
 };

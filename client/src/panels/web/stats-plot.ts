@@ -1,0 +1,115 @@
+import uPlot from 'uplot';
+import type { StatsPoint } from '../messages';
+import { historySpan } from '../stats-history';
+import { aligned, shownTimes } from '../stats-series';
+import { element, themeColor } from './frame';
+import type { Shown } from './stats-table';
+
+/** One picture of the panel. */
+export interface PlotSpec {
+  readonly title: string;
+  /** What is behind the title. */
+  readonly hint: string;
+  /** One line for each container and each of these; the second is dashed. */
+  readonly values: readonly ((point: StatsPoint) => number | undefined)[];
+  words(value: number): string;
+  /** The axis reaches at least so far. */
+  readonly least: number;
+}
+
+/** Theme colours of containers, told apart by people with the usual kinds of colour blindness as far as themes do. */
+const colors = ['charts-blue', 'charts-orange', 'charts-green', 'charts-purple', 'charts-red', 'charts-yellow'];
+
+export const colorCount = colors.length;
+
+/** In pixels. */
+const height = 170;
+const axisWidth = 68;
+
+export class StatsPlot {
+  readonly element: HTMLElement;
+  readonly #frame = element('div', { class: 'plot' });
+  #plot: uPlot | undefined;
+  #drawnFor = '';
+
+  constructor(private readonly spec: PlotSpec) {
+    this.element = element(
+      'figure',
+      {},
+      element(
+        'figcaption',
+        {},
+        element('span', { class: 'title' }, spec.title),
+        element('span', { class: 'hint' }, spec.hint),
+      ),
+      this.#frame,
+    );
+    // The table beside tells the same as text.
+    this.#frame.setAttribute('aria-hidden', 'true');
+    new ResizeObserver(() => this.#plot?.setSize({ width: this.#frame.clientWidth, height })).observe(this.#frame);
+  }
+
+  show(containers: readonly Shown[], isHidden: (name: string) => boolean): void {
+    const data = aligned(
+      containers.map(({ entries }) => entries),
+      this.spec.values,
+    ) as unknown as uPlot.AlignedData;
+    const drawnFor = containers.map(({ name, color }) => `${color} ${name} ${isHidden(name)}`).join('\n');
+    if (this.#plot && this.#drawnFor === drawnFor) {
+      this.#plot.setData(data);
+      return;
+    }
+    this.#drawnFor = drawnFor;
+    this.#plot?.destroy();
+    const series = containers.flatMap(({ color, name }) =>
+      this.spec.values.map((_, index) => seriesOf(color, index, !isHidden(name))),
+    );
+    this.#plot = new uPlot(this.#options(series), data, this.#frame);
+  }
+
+  /** Draws with the colours of the theme that has been chosen. */
+  recolor(): void {
+    this.#drawnFor = '';
+  }
+
+  #options(series: readonly uPlot.Series[]): uPlot.Options {
+    const { least, words } = this.spec;
+    const axis = {
+      stroke: themeColor('descriptionForeground'),
+      font: '11px sans-serif',
+      grid: { stroke: themeColor('editorIndentGuide-background1'), width: 1 },
+      ticks: { show: false },
+    };
+    return {
+      width: Math.max(this.#frame.clientWidth, 100),
+      height,
+      legend: { show: false },
+      cursor: { sync: { key: 'stats' }, drag: { x: false, y: false }, points: { size: 6 } },
+      scales: {
+        x: { time: true, range: (plot) => [...shownTimes(plot.data[0] as number[], historySpan)] },
+        y: { range: (_plot, _low, high) => [0, Math.max(least, (high ?? 0) * 1.1)] },
+      },
+      axes: [
+        { ...axis, space: 80, values: (_plot, times) => times.map(clock) },
+        { ...axis, size: axisWidth, space: 34, values: (_plot, splits) => splits.map(words) },
+      ],
+      series: [{}, ...series],
+    };
+  }
+}
+
+function seriesOf(color: number, index: number, show: boolean): uPlot.Series {
+  // From the seventh container on colours come again, in thin lines.
+  const width = color < colors.length ? 1.75 : 0.75;
+  return {
+    show,
+    width,
+    stroke: themeColor(colors[color % colors.length] ?? 'foreground'),
+    points: { show: false },
+    ...(index > 0 ? { dash: [4, 3] } : {}),
+  };
+}
+
+function clock(seconds: number): string {
+  return new Date(seconds * 1000).toLocaleTimeString(undefined, { hour12: false });
+}
