@@ -37,7 +37,7 @@ export const copyBeforeInstall: Rule = {
       const whole =
         paths?.sources.length === 1 && /^\.\/?$/.test(paths.sources[0]?.value ?? '') ? paths.sources[0] : undefined;
       if (!paths || !whole) continue;
-      const found = installAfter(file, copy, file.shared(installersOf));
+      const found = installAfter(file, copy, paths, file.shared(installersOf));
       if (!found) continue;
       const { command, install } = found;
       yield {
@@ -61,7 +61,12 @@ interface Found {
 }
 
 /** The first dependency install in the stage after a COPY; undefined when the same tool has installed before, too. */
-function installAfter(file: Dockerfile, copy: Instruction, commands: readonly ShellCommand[]): Found | undefined {
+function installAfter(
+  file: Dockerfile,
+  copy: Instruction,
+  paths: PathArguments,
+  commands: readonly ShellCommand[],
+): Found | undefined {
   const stage = file.stageOf(copy);
   if (!stage) return undefined;
   const after = commands.filter(
@@ -70,9 +75,27 @@ function installAfter(file: Dockerfile, copy: Instruction, commands: readonly Sh
   for (const command of after) {
     if (command.depth > 0 || changesFolder(file, command)) continue;
     const install = dependencyInstall(command);
-    if (install) return isInstalledBefore(file, copy, command, commands) ? undefined : { command, install };
+    const manifests = install && copiedFrom(file, copy, paths, install.manifests);
+    if (!manifests) continue;
+    return isInstalledBefore(file, copy, command, commands)
+      ? undefined
+      : { command, install: { ...install, manifests } };
   }
   return undefined;
+}
+
+/** The manifests by their names in the build context; undefined when one lies elsewhere than where the COPY put it. */
+function copiedFrom(
+  file: Dockerfile,
+  copy: Instruction,
+  { destination }: PathArguments,
+  manifests: readonly string[],
+): readonly string[] | undefined {
+  if (!manifests.some((path) => path.startsWith('/'))) return manifests;
+  const folder = joinPath(file.configAfter(copy).WorkingDir || '/', destination.value ?? '$');
+  const prefix = folder === '/' ? folder : `${folder}/`;
+  if (!manifests.every((path) => path.startsWith(prefix))) return undefined;
+  return manifests.map((path) => path.slice(prefix.length));
 }
 
 /** True when the tool has installed before the COPY, in this stage or in one that it is built on. */

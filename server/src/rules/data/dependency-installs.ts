@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../shell/script';
 
 /** A command that installs what a project depends on and needs nothing of the project but these files. */
 export interface DependencyInstall {
-  /** Files to copy first, as COPY takes them; the first existing lock file of each list of alternatives. */
+  /** Files to copy first, as COPY takes them, or where they are in the image when the command says so by a path from the root. */
   readonly manifests: readonly string[];
   /** False when moving the command before the sources may break it, though caching would gain. */
   readonly movable: boolean;
@@ -188,7 +188,7 @@ function requirementsInstall(operands: readonly string[], { name, args }: ShellC
     if (word === '-r' || word === '--requirement') return [words[index + 1] ?? ''];
     return /^(?:-r|--requirement=)(.+)/.exec(word)?.slice(1, 2) ?? [];
   });
-  if (files.length === 0 || files.some((file) => file.startsWith('/') || /[$:]/.test(file))) return undefined;
+  if (files.length === 0 || files.some((file) => /[$:]/.test(file))) return undefined;
   return { manifests: files, movable: files.every((file) => !file.includes('/')) };
 }
 
