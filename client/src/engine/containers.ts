@@ -84,7 +84,7 @@ export function containerCalls(caller: Caller) {
   return {
     /** All but our own helpers. */
     list: async (signal?: AbortSignal): Promise<readonly Container[]> =>
-      (await select(caller, {}, signal)).filter((container) => !isHelper(container)),
+      (await select(caller, undefined, signal)).filter((container) => !isHelper(container)),
     /**
      * Containers by the engine's filters (Engine API, ContainerList), such as `{ volume: ['db'], status: ['running'] }`. In contrast to a
      * look this answers at once while an archive of the container is read.
@@ -170,11 +170,11 @@ type Filters = Readonly<Record<string, readonly string[]>>;
 
 async function select(
   caller: Caller,
-  filters: Filters,
+  filters: Filters | undefined,
   signal: AbortSignal | undefined,
 ): Promise<readonly Container[]> {
   const answer: unknown = await caller.call({ what: 'list containers', signal }, (docker) =>
-    docker.listContainers({ all: true, filters: JSON.stringify(filters) }),
+    docker.listContainers({ all: true, ...(filters ? { filters: JSON.stringify(filters) } : {}) }),
   );
   return list(answer).map(containerFromList);
 }

@@ -24,6 +24,7 @@ import { pruneSystem } from '../../../client/src/commands/system/prune';
 import { createVolume } from '../../../client/src/commands/volume/create';
 import { pruneVolumes } from '../../../client/src/commands/volume/prune';
 import { removeVolume } from '../../../client/src/commands/volume/remove';
+import type { Place } from '../../../client/src/files/place';
 import { namesOf } from '../../../client/src/views/images';
 import type { NamedImage } from '../../../client/src/views/view';
 import { imageArchive } from '../../../scripts/host/images.mjs';
@@ -208,4 +209,38 @@ test('names, volumes and networks come and go; prunes remove what is listed', as
   expect(followed.state.volumes.has('kept')).toBe(true);
   await removeImage.run(followed.context(new FakeUi('Remove')), images(followed));
   await followed.until('the removal', ({ images: left }) => left.size === 0);
+});
+
+test("files of Podman's containers, images and volumes are read, and changed where they can be", async () => {
+  await load(await imageArchive([{ tags: ['localhost/app:1'] }]));
+  const followed = await connected();
+  const { files, live } = followed;
+  await started(followed, 'files');
+  const at = (path: string, kind: Place['kind'] = 'container', name = 'files'): Place => ({ kind, name, path });
+  await live.engine.exec.run('files', {
+    command: ['sh', '-c', 'mkdir -p /d/sub && echo hi > /d/f && chmod 640 /d/f && ln -s f /d/l && ln -s sub /d/s'],
+  });
+  for (const state of ['running', 'exited']) {
+    const { entries } = await files.list(at('/d'));
+    const lines = entries.map(({ name, kind, mode, follows }) => `${name} ${kind} ${mode.toString(8)} ${follows}`);
+    expect(lines.sort(), state).toEqual([
+      'f file 640 undefined',
+      'l link 777 file',
+      's link 777 folder',
+      'sub folder 755 undefined',
+    ]);
+    await files.write(at('/d/l'), Buffer.from(state), { create: false, overwrite: true });
+    expect((await files.read(at('/d/f'))).toString()).toBe(state);
+    await expect(files.list(at('/nowhere'))).rejects.toMatchObject({ kind: 'not-found' });
+    await live.engine.containers.stop('files', undefined, 0);
+    await followed.until('the stop', () => followed.container('files')?.state === 'exited');
+  }
+  await live.engine.containers.remove('files');
+  await live.engine.volumes.create('empty');
+  expect((await files.list(at('/', 'volume', 'empty'))).entries).toEqual([]);
+  const image = await files.list(at('/', 'image', 'localhost/app:1'));
+  expect(image.entries.map(({ name }) => name)).toContain('etc');
+  await files.dispose();
+  expect(await live.engine.helpers.list()).toEqual([]);
+  await live.engine.volumes.remove('empty');
 });

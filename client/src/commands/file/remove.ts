@@ -28,7 +28,7 @@ export const removeFile: TargetCommand<'file'> = {
         ...places.slice(0, 20).map(({ path }) => path),
         ...(places.length > 20 ? [`and ${places.length - 20} more`] : []),
         '',
-        'This can not be undone. Folders go with everything in them.',
+        `This can not be undone.${items.some(({ kind }) => kind === 'folder') ? ' Folders go with everything in them.' : ''}`,
       ].join('\n'),
       actions: ['Delete'],
     });
