@@ -1,5 +1,5 @@
 import { pairsOf } from '../model/scope';
-import type { Pair } from '../parser/nodes';
+import type { Pair, Tree } from '../parser/nodes';
 import { buildkitUrl } from './buildkit-url';
 import type { Fix, Rule } from './rule';
 import { builtSteps, placeOf } from './steps';
@@ -18,6 +18,7 @@ export const legacyKeyValueFormat: Rule = {
     'FROM alpine:3.22\nENV ⟦LANG C.UTF-8⟧\n',
     'FROM alpine:3.22\nLABEL ⟦description a small image⟧\n',
     'FROM alpine:3.22\nENV ⟦NAME "Ada" Lovelace⟧\n',
+    'FROM alpine:3.22\nENV ⟦TOOLS \\\n  gcc \\\n  make⟧\n',
   ],
   good: ['FROM alpine:3.22\nENV LANG=C.UTF-8 NAME="Ada Lovelace"\n', 'ARG a=1\nFROM alpine:3.22\n'],
   subject: { keywords: ['ENV', 'LABEL'] },
@@ -31,19 +32,29 @@ export const legacyKeyValueFormat: Rule = {
         yield {
           ...placeOf(step, pair),
           message: `Write ${keyword.text} name=value instead of the old form ${keyword.text} name value.`,
-          fixes: step.trigger ? [] : toEquals(pair, file.tree.escape),
+          fixes: step.trigger ? [] : toEquals(pair, file.tree),
         };
       }
     }
   },
 };
 
-/** Joins name and value so that the value stays what it is; nothing for values over several lines. */
-function toEquals({ name, value, start, end }: Pair, token: string): Fix[] {
-  if (!value || value.end - value.start !== value.text.length) return [];
-  const joined = joinable(value.text, token);
-  if (joined === undefined) return [];
-  return [{ title: 'Write name=value', changes: [{ start, end, text: `${name.text}=${joined}` }], safe: true }];
+/** Joins name and value so that the value stays what it is. */
+function toEquals({ name, value, start, end }: Pair, tree: Tree): Fix[] {
+  if (!value) return [];
+  const title = 'Write name=value';
+  if (value.end - value.start !== value.text.length) {
+    // Quotes around all lines keep each as it is; only the first one moves up to the name.
+    const between = tree.text.slice(name.end, value.start);
+    if (/["']/.test(value.text) || value.text.includes(tree.escape) || between.includes('#')) return [];
+    const changes = [
+      { start: name.end, end: value.start, text: '="' },
+      { start: value.end, end: value.end, text: '"' },
+    ];
+    return [{ title, changes, safe: true }];
+  }
+  const joined = joinable(value.text, tree.escape);
+  return joined === undefined ? [] : [{ title, changes: [{ start, end, text: `${name.text}=${joined}` }], safe: true }];
 }
 
 /** The value as one word: as it is, in quotes, or with its unquoted blanks escaped. */

@@ -23,6 +23,11 @@ ruleCases(legacyKeyValueFormat, {
     ['ENV a "b\\" c" d', 'ENV a="b\\" c"\\ d'],
     ['# escape=`\nFROM a\nENV p C:\\x y', '# escape=`\nFROM a\nENV p="C:\\x y"'],
     ['ENV a \\\n  b', 'ENV a=b'],
-    ['ENV a b \\\n  c', 'ENV a b \\\n  c'],
+    ['ENV a b \\\n  c', 'ENV a="b \\\n  c"'],
+    ['ENV a \\\n  b $c \\\n# d\n\n  e \\\n', 'ENV a="b $c \\\n# d\n\n  e" \\\n'],
+    ['# escape=`\nFROM a\nENV p C:\\x `\n y', '# escape=`\nFROM a\nENV p="C:\\x `\n y"'],
+    ['ENV a "b" \\\n  c', 'ENV a "b" \\\n  c'],
+    ['ENV a b\\ c \\\n  d', 'ENV a b\\ c \\\n  d'],
+    ['ENV a \\\n# b\n  c \\\n  d', 'ENV a \\\n# b\n  c \\\n  d'],
   ],
 });
