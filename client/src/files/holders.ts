@@ -20,6 +20,11 @@ export interface Access {
   readonly version: string;
 }
 
+type Peek = Pick<Access, 'version' | 'running'>;
+
+/** Milliseconds for which one look at a container serves all that ask. */
+const lookTime = 100;
+
 /** File systems of the kernel's that are mounted in every running container. */
 const kernelFolders = ['/proc', '/sys', '/dev'];
 
@@ -27,6 +32,7 @@ const kernelFolders = ['/proc', '/sys', '/dev'];
 export class Holders {
   readonly #helpers: Helpers;
   readonly #known = new Map<string, Promise<MountFacts>>();
+  readonly #peeks = new Map<string, Promise<Peek>>();
 
   constructor(private readonly engine: () => Engine) {
     this.#helpers = new Helpers(engine);
@@ -45,8 +51,18 @@ export class Holders {
   }
 
   /** The version of the access that a use would have now, and whether programs can be run. */
-  async peek(place: Place): Promise<Pick<Access, 'version' | 'running'>> {
-    return (await this.#existing(place)) ?? { version: '', running: false };
+  peek(place: Place): Promise<Peek> {
+    const key = `${place.kind}/${place.name}`;
+    const known = this.#peeks.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    // All open folders of a container are read again when its row is drawn again: one look is enough for them.
+    const look = this.#existing(place).then((access) => access ?? { version: '', running: false });
+    this.#peeks.set(key, look);
+    const over = () => setTimeout(() => this.#peeks.delete(key), lookTime).unref();
+    look.then(over, over);
+    return look;
   }
 
   dispose(): Promise<void> {

@@ -97,7 +97,12 @@ function tooltip(place: Place, entry: Entry): string {
     '',
     facts([
       ['Link to', target === undefined ? '' : code(visibleName(target))],
-      ['Size', entry.kind === 'file' ? escapeMarkdown(`${size(entry.size)} (${entry.size} bytes)`) : ''],
+      [
+        'Size',
+        entry.kind === 'file'
+          ? escapeMarkdown(entry.size < 1000 ? size(entry.size) : `${size(entry.size)} (${entry.size} bytes)`)
+          : '',
+      ],
       ['Mode', code(modeWords(entry))],
       ['Owner', code(`${uid}:${gid}`)],
       ['Modified', modified === undefined ? '' : escapeMarkdown(new Date(modified).toLocaleString())],
