@@ -97,7 +97,10 @@ function finding(file: Dockerfile, word: ShellWord): Finding {
   return {
     start,
     end,
-    message: `${quote(text)} has no version, so another build can take another one.`,
+    message:
+      at < 0
+        ? `${quote(text)} has no version, so another build can take another one.`
+        : `${quote(text)} is another version with every release; name one.`,
     fixes: [
       {
         title: `Pin to a version: ${at < 0 ? text : text.slice(0, at)}${pin}`,

@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import { dl3062 } from '../../../server/src/rules/dl3062-pin-go-versions';
+import { check } from '../../support/lint';
 import { ruleCases } from '../../support/rule-cases';
 
 ruleCases(dl3062, {
@@ -21,4 +23,12 @@ ruleCases(dl3062, {
     ['RUN go get x.org/a', 'RUN go get x.org/a@VERSION'],
     ['RUN go install "x.org/a@latest"', 'RUN go install "x.org/a@VERSION"'],
   ],
+});
+
+test('tells a version that moves from none', () => {
+  const { diagnostics } = check('FROM golang:1.26\nRUN go install x.org/a@latest x.org/b\n', { rules: [dl3062] });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    '"x.org/a@latest" is another version with every release; name one.',
+    '"x.org/b" has no version, so another build can take another one.',
+  ]);
 });
