@@ -74,10 +74,15 @@ export function execCalls(caller: Caller) {
           docker.getExec(segment(id)).resize({ w: size.columns, h: size.rows }),
         )
         .then(() => {}),
-    /** Runs a process without input to its end. Its output is cut at 1 MiB; cancelling leaves the process to itself. */
-    run: async (container: string, spec: Omit<ExecSpec, 'tty'>, signal?: AbortSignal): Promise<ExecResult> => {
+    /** Runs a process to its end, without input unless some is given. Its output is cut at 1 MiB; cancelling leaves the process to itself. */
+    run: async (
+      container: string,
+      spec: Omit<ExecSpec, 'tty'>,
+      signal?: AbortSignal,
+      input?: Uint8Array,
+    ): Promise<ExecResult> => {
       const id = await create(container, { ...spec, tty: false }, signal);
-      const frames = await readAll(await start(id, false, signal), longestOutput, signal);
+      const frames = await readAll(await start(id, false, signal), longestOutput, signal, input);
       const { exitCode } = await look(id, signal);
       return { exitCode, output: Buffer.concat(frames.map(({ data }) => data)).toString('utf8') };
     },
@@ -117,7 +122,12 @@ function bodyOf({ command, user, folder, environment, tty, detachKeys }: ExecSpe
 }
 
 /** What the process prints until it ends, without what comes after `limit` bytes. */
-function readAll(stream: Duplex, limit: number, signal: AbortSignal | undefined): Promise<readonly Frame[]> {
+function readAll(
+  stream: Duplex,
+  limit: number,
+  signal: AbortSignal | undefined,
+  input: Uint8Array = new Uint8Array(),
+): Promise<readonly Frame[]> {
   return new Promise((resolve, reject) => {
     const read: Frame[] = [];
     let length = 0;
@@ -140,6 +150,6 @@ function readAll(stream: Duplex, limit: number, signal: AbortSignal | undefined)
         resolve(read);
       }
     });
-    stream.end();
+    stream.end(input);
   });
 }

@@ -5,11 +5,11 @@ import { EngineError, toEngineError } from '../engine/errors';
 import type { FileKind } from '../engine/files';
 import { type Attributes, attributesOf, firstFile, firstHeader, packOne } from './archive';
 import { type Entry, effectiveKind } from './entry';
-import { type Followed, follow, inMemory, memoryWords, orMissing, realPath, refuseMemory } from './follow';
+import { type Followed, follow, inMemory, memoryError, orMissing, realPath } from './follow';
 import { type Access, Holders, readOnlyError } from './holders';
 import { type Listing, type ListingLimits, Listings } from './listings';
 import { childOf, isWithin, nameOf, type Place, parentOf, uriOf } from './place';
-import { readWithCat, runProgram } from './programs';
+import { readWithCat, runProgram, writeWithDd } from './programs';
 import { missing, notAFile, taken, tooLarge } from './words';
 
 /** A file or folder; a link is told as what it leads to. */
@@ -75,7 +75,7 @@ export class EngineFiles {
       if (found.memory) {
         const entry = await this.#entry(found.memory);
         const kind = effectiveKind(entry);
-        const readOnly = kind === 'folder' ? undefined : memoryWords(place);
+        const readOnly = place.kind === 'container' ? undefined : readOnlyError(place).message;
         return { ...entry, kind, link: entry.kind === 'link', readOnly };
       }
       const { stat, link } = found;
@@ -117,6 +117,16 @@ export class EngineFiles {
     { create, overwrite }: { readonly create: boolean; readonly overwrite: boolean },
   ): Promise<void> {
     const access = await this.#writable(place);
+    const real = await realPath(access, place);
+    if (inMemory(access, real)) {
+      const there = await this.#entry({ ...place, path: real }).catch(orMissing);
+      if (there ? !overwrite : !create) {
+        throw there ? taken(place) : missing(place);
+      }
+      await writeWithDd(access, real, content);
+      this.#changed({ type: there ? 'changed' : 'created', place });
+      return;
+    }
     const existing = await follow(access, place).catch(orMissing);
     if (existing ? !overwrite : !create) {
       throw existing ? taken(place) : missing(place);
@@ -124,12 +134,17 @@ export class EngineFiles {
     if (existing && existing.stat.kind !== 'file') {
       throw notAFile(place, existing.stat.kind);
     }
-    const path = existing?.path ?? (await realPath(access, place));
-    refuseMemory(access, place, path);
+    const path = existing?.path ?? real;
     const attributes = existing
       ? attributesOf((await this.#header(access, path)) ?? {})
       : { ...(await this.#ownerOf(access, posix.dirname(path))), mode: 0o644 };
-    await this.#put(access, path, attributes, content);
+    await this.#put(access, path, attributes, content).catch(async (error) => {
+      // A file that is mounted by itself can not be replaced, only written into.
+      if (!(error instanceof EngineError && error.kind === 'in-use' && access.running)) {
+        throw error;
+      }
+      await writeWithDd(access, path, content);
+    });
     this.#changed({ type: existing ? 'changed' : 'created', place });
   }
 
@@ -139,7 +154,11 @@ export class EngineFiles {
       throw taken(place);
     }
     const path = await realPath(access, place);
-    refuseMemory(access, place, path);
+    if (inMemory(access, path)) {
+      await runProgram(access, ['mkdir', '--', path], `make ${path}`);
+      this.#changed({ type: 'created', place });
+      return;
+    }
     const attributes = { ...(await this.#ownerOf(access, posix.dirname(path))), mode: 0o755 };
     await this.#put(access, path, attributes, undefined);
     this.#changed({ type: 'created', place });
@@ -188,7 +207,9 @@ export class EngineFiles {
     if (stat.kind !== 'folder') {
       throw new EngineError('invalid', `Could not upload: ${folder.path} is not a folder.`);
     }
-    refuseMemory(access, folder, `${path}/.`);
+    if (inMemory(access, `${path}/.`)) {
+      throw memoryError(folder, 'up');
+    }
     try {
       await access.engine.files.write(access.container, path, pack(await this.#ownerOf(access, path)), signal);
     } finally {
@@ -207,7 +228,7 @@ export class EngineFiles {
       if (found.memory) {
         const entry = await this.#entry(found.memory);
         if (effectiveKind(entry) !== 'file') {
-          throw new EngineError('refused', memoryWords(place));
+          throw memoryError(place, 'down');
         }
         const content = await readWithCat(access, found.memory, largestFile);
         return task(packOne(nameOf(place), entry, content, Date.now()), 'file');

@@ -54,16 +54,15 @@ export function inMemory({ inMemory: folders, root }: Access, path: string): boo
   return folders.some((folder) => isWithin(root + path, folder) && root + path !== folder);
 }
 
-/** What would be written there, the engine would put beneath the file system in memory, where nobody sees it. */
-export function refuseMemory(access: Access, place: Place, path: string): void {
-  if (inMemory(access, path)) {
-    throw new EngineError('refused', memoryWords(place));
-  }
-}
-
-/** Why it can not be changed. */
-export function memoryWords({ path }: Place): string {
-  return `${path} is in a file system in memory, which can only be read from here.`;
+/** Archives hold what is beneath a file system in memory; what was unpacked there nobody would see. */
+export function memoryError({ path }: Place, direction: 'up' | 'down'): EngineError {
+  return new EngineError(
+    'refused',
+    `${path} is in a file system in memory, which can not be ${direction}loaded as a whole.`,
+    {
+      nextStep: 'Its files can be opened and saved one by one.',
+    },
+  );
 }
 
 /** For catching: undefined when a thing is not there. */

@@ -58,13 +58,22 @@ export async function readWithCat({ engine, container, root }: Access, place: Pl
   return stdout;
 }
 
+/**
+ * Writes into a file as programs do: it stays the same file, so that one that is mounted can be written, and one in memory. A new file
+ * belongs to root.
+ */
+export async function writeWithDd(access: Access, path: string, content: Uint8Array): Promise<void> {
+  await runProgram(access, ['dd', `of=${path}`], `write ${path}`, content);
+}
+
 /** Runs a program of the container as root, to its end. */
 export async function runProgram(
   { engine, container }: Access,
   command: readonly string[],
   what: string,
+  input?: Uint8Array,
 ): Promise<void> {
-  const { exitCode, output } = await engine.exec.run(container, { command, user: '0' });
+  const { exitCode, output } = await engine.exec.run(container, { command, user: '0' }, undefined, input);
   if (exitCode !== 0) {
     throw programError(what, command[0] ?? '', exitCode, output);
   }
