@@ -1,10 +1,11 @@
 // npm run bench: measures Quayside against its peers in one run and prints ratios.
-//   node scripts/bench.mjs [--only lint|growth|memory|start|bundles|features|engine] [--idle SECONDS]
+//   node scripts/bench.mjs [--only lint|growth|memory|start|bundles|features|engine|streams|files|screen] [--idle SECONDS]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { hostObstacle } from './host/setup.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const run = (args) => {
@@ -28,4 +29,13 @@ await esbuild.build({
   mainFields: ['module', 'main'],
   logLevel: 'warning',
 });
-run(['--expose-gc', join(outdir, 'main.cjs'), root, ...process.argv.slice(2)]);
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+if (only !== 'screen') run(['--expose-gc', join(outdir, 'main.cjs'), root, ...process.argv.slice(2)]);
+if ((only === undefined && hostObstacle() === undefined) || only === 'screen') {
+  run([
+    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--config=vitest.screen.config.ts',
+    '--reporter=dot',
+  ]);
+}

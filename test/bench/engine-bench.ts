@@ -6,7 +6,17 @@ import { type Details, defaultViewOptions } from '../../client/src/views/view';
 import { volumesView } from '../../client/src/views/volumes';
 import type { PrivateEngine } from '../../scripts/host/engine.mjs';
 import { outages } from './outage-bench';
-import { counted, docker, engineHost, Followed, hasDocker, isConnected, listen, now } from './private-engines';
+import {
+  counted,
+  docker,
+  engineHost,
+  Followed,
+  hasDocker,
+  isConnected,
+  listen,
+  now,
+  startAndStop,
+} from './private-engines';
 import { median, ms, percentile, type Row } from './stats';
 
 const many = 2_000;
@@ -88,7 +98,7 @@ async function memoryRow(engine: PrivateEngine): Promise<Row> {
   const followed = new Followed(engine.socket);
   const release = followed.live.hold();
   await followed.until(isConnected);
-  const details = { fileUri: () => 'quayside:/file' } as unknown as Details;
+  const details = { usage: () => undefined, fileUri: () => 'quayside:/file' } as unknown as Details;
   const rows = [containersView, imagesView, volumesView, networksView].map((view) =>
     view.rows(followed.store.state, defaultViewOptions, Date.now(), details),
   );
@@ -143,14 +153,6 @@ async function changeRows(
 async function relisted(engine: PrivateEngine, since: number): Promise<number> {
   await docker(engine, 'ps', '--all', '--no-trunc');
   return now() - since;
-}
-
-async function startAndStop(engine: PrivateEngine, id: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await engine.call('POST', `/containers/${id}/start`);
-    await engine.call('POST', `/containers/${id}/kill`);
-    await engine.request('POST', `/containers/${id}/wait`);
-  }
 }
 
 /** Requests and CPU time of this process, the counting included, while nothing happens on the engine. */

@@ -84,6 +84,15 @@ export async function listen(
   return () => sent.destroy();
 }
 
+/** Starts and ends a container over and over. */
+export async function startAndStop(engine: PrivateEngine, id: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await engine.call('POST', `/containers/${id}/start`);
+    await engine.call('POST', `/containers/${id}/kill`);
+    await engine.request('POST', `/containers/${id}/wait`);
+  }
+}
+
 /** A socket in front of an engine's that counts requests. */
 export async function counted(engine: PrivateEngine): Promise<{ path: string; count: () => number; close(): void }> {
   const path = join(engine.folder, 'counted.sock');

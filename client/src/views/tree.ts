@@ -103,7 +103,7 @@ export class EngineTree
     }
   }
 
-  /** Files can be dragged to the editor and the explorer; of other rows the editor and terminals get the name, as docker takes it. */
+  /** Files can be dragged to the editor and the explorer; of other rows the editor gets the names, while Shift is held as VS Code says. */
   handleDrag(nodes: readonly Node[], data: vscode.DataTransfer): void {
     const uris = nodes.flatMap(({ row }) =>
       row.target?.kind === 'file' ? [this.details.fileUri(row.target.item.place)] : [],
