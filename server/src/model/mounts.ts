@@ -17,18 +17,12 @@ export interface Mount {
   readonly spanOf: SpanOf;
 }
 
-const mountsByInstruction = new WeakMap<Instruction, readonly Mount[]>();
 const none: readonly Mount[] = [];
 
 /** The mounts of a RUN, fields in order. The value is CSV; quotes in it are gone before BuildKit reads it. */
 export function mountsOf(instruction: Instruction): readonly Mount[] {
   if (instruction.name !== 'RUN' || instruction.flags.length === 0) return none;
-  let mounts = mountsByInstruction.get(instruction);
-  if (!mounts) {
-    mounts = instruction.flags.filter((flag) => flag.name === 'mount').map((flag) => mountOf(instruction, flag));
-    mountsByInstruction.set(instruction, mounts);
-  }
-  return mounts;
+  return instruction.flags.filter((flag) => flag.name === 'mount').map((flag) => mountOf(instruction, flag));
 }
 
 /** The last field of a mount with one of these keys. */

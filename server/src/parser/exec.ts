@@ -25,7 +25,7 @@ export function jsonArray(line: Line, from: number, to: number): JsonArray | und
     items.push({ start: span.start, end: span.end, value: decode(text, i, end) });
     i = skipJsonSpace(text, end, to);
     const code = text.charCodeAt(i);
-    if (code === CLOSE_BRACKET) return i === to - 1 ? { items, invalid: noSpans } : undefined;
+    if (code === CLOSE_BRACKET) return i === to - 1 ? { items: items.slice(), invalid: noSpans } : undefined;
     if (code !== COMMA) return undefined;
     i = skipJsonSpace(text, i + 1, to);
   }

@@ -193,10 +193,9 @@ export class InstructionNode implements Instruction {
   }
 
   private parseArguments(): Arguments {
-    const from = this.restIndex;
-    const to = from + this.rest.text.length;
-    if (from === to) return noArguments;
-    const line = this.line;
+    const { line, restIndex: from } = this;
+    const to = trimEnd(line.text, from, line.text.length);
+    if (to <= from) return noArguments;
     switch (this.name) {
       case 'RUN':
       case 'CMD':

@@ -190,7 +190,8 @@ class Parser {
         end = segmentEnd;
       }
     }
-    const line = new Line(this.source, start, end, breaks);
+    // A copy takes just the room that it needs.
+    const line = new Line(this.source, start, end, breaks?.slice());
     const isPlain = comments === noExtras.comments && !hasBlankLines;
     const { heredocs } = noExtras;
     const extras = isPlain ? noExtras : { comments, heredocs, heredocLines: 0, hasBlankLines };

@@ -23,7 +23,7 @@ export const consistentInstructionCasing: Rule = {
   *check(file) {
     const from = file.stages[0]?.from.index ?? Number.POSITIVE_INFINITY;
     // Most files are upper case throughout: the name is the keyword in upper case.
-    if (file.tree.instructions.every(({ keyword, name }) => keyword.text === name)) return;
+    if (file.tree.instructions.every(({ name, start }) => file.text.startsWith(name, start))) return;
     // What is no keyword is told of as such.
     const inStages = file.tree.instructions.slice(from).filter(({ name }) => instructionSpec(name));
     let balance = 0;

@@ -4,9 +4,10 @@ import type { Report } from './report';
 
 /** Too few arguments, and what else each instruction's arguments can be wrong about by themselves. */
 export function checkArguments(node: Instruction, report: Report): void {
+  const { name } = node;
   // A long RUN need not be taken apart.
-  if (node.name === 'RUN' && !node.mayBeArray) return;
-  const { name, args, keyword } = node;
+  if (name === 'RUN' && !node.mayBeArray) return;
+  const { args } = node;
   switch (name) {
     case 'ADD':
     case 'COPY':
@@ -16,10 +17,10 @@ export function checkArguments(node: Instruction, report: Report): void {
     case 'ENV':
     case 'LABEL':
       if (args.kind === 'pairs') checkNames(name, args.pairs, report);
-      else report.add('MissingArguments', keyword, `${name} requires at least one argument.`);
+      else report.add('MissingArguments', node.keyword, `${name} requires at least one argument.`);
       break;
     case 'EXPOSE':
-      if (args.kind === 'none') report.add('MissingArguments', keyword, `${name} requires at least one argument.`);
+      if (args.kind === 'none') report.add('MissingArguments', node.keyword, `${name} requires at least one argument.`);
       break;
     case 'VOLUME':
       checkVolume(node, report);
@@ -36,7 +37,7 @@ export function checkArguments(node: Instruction, report: Report): void {
     case 'STOPSIGNAL':
     case 'USER':
     case 'WORKDIR':
-      if (args.kind === 'none') report.add('MissingArguments', keyword, `${name} requires exactly one argument.`);
+      if (args.kind === 'none') report.add('MissingArguments', node.keyword, `${name} requires exactly one argument.`);
       break;
     default:
   }
@@ -52,13 +53,13 @@ function itemsOf({ args }: Instruction): readonly Item[] {
 }
 
 function checkCopy(node: Instruction, report: Report): void {
-  const { name, keyword } = node;
+  const { name } = node;
   const items = itemsOf(node);
   const [last] = items.slice(-1);
   if (last === undefined || items.length < 2) {
     const given = last === undefined ? 'none' : 'only one';
     const message = `${name} requires at least two arguments, but ${given} was provided. Destination could not be determined.`;
-    report.add('MissingArguments', last ?? keyword, message);
+    report.add('MissingArguments', last ?? node.keyword, message);
   } else if (heredocWord(last.text)) {
     const message = `${name} cannot accept a heredoc as a destination: name the file to write after ${last.text}.`;
     report.add('HeredocDestination', last, message);
