@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
@@ -45,16 +45,20 @@ export class Workbench {
   #context!: BrowserContext;
   #messages: string[] = [];
 
-  constructor(private readonly images: readonly ImageSpec[]) {
+  /** `others` are ids of extensions that are installed too, with nothing in them. */
+  constructor(
+    private readonly images: readonly ImageSpec[],
+    others: readonly string[] = [],
+  ) {
     const data = join(inject('runFolder'), `${process.pid}-${Date.now()}`);
     this.workspace = join(data, 'workspace');
     this.editor = new Editor({
       codeServer: inject('codeServer'),
-      extensions: inject('extensions'),
+      extensions: others.length > 0 ? withOthers(join(data, 'extensions'), others) : inject('extensions'),
       data,
       // A page that is gone does not come back: its extension host need not wait for it for hours.
       // Drawn with the GPU, terminals would have no text on the page.
-      settings: { 'terminal.integrated.gpuAcceleration': 'off' },
+      settings: { 'terminal.integrated.gpuAcceleration': 'off', 'window.autoDetectColorScheme': true },
       env: { DOCKER_HOST: this.engine.host, CODE_SERVER_RECONNECTION_GRACE_TIME: '5' },
     });
   }
@@ -62,7 +66,7 @@ export class Workbench {
   async start(): Promise<void> {
     await Promise.all([this.engine.start(), this.editor.start()]);
     this.#browser = await launchBrowser();
-    this.#context = await this.#browser.newContext({ viewport: { width: 1400, height: 900 } });
+    this.#context = await this.#browser.newContext({ viewport: { width: 1400, height: 900 }, colorScheme: 'light' });
     await this.#context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.editor.origin });
   }
 
@@ -120,6 +124,18 @@ export class Workbench {
     mkdirSync(folder, { recursive: true });
     const file = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.png`;
     await this.page.screenshot({ path: join(folder, file), animations: 'disabled' });
+  }
+
+  /** As `screenshot`, in a light theme and in a dark one. */
+  async screenshots(name: string): Promise<void> {
+    for (const [scheme, theme] of [
+      ['dark', '.vs-dark'],
+      ['light', '.vs'],
+    ] as const) {
+      await this.page.emulateMedia({ colorScheme: scheme });
+      await this.page.locator(`.monaco-workbench${theme}`).waitFor();
+      await this.screenshot(`${name}, ${scheme}`);
+    }
   }
 
   /** Types into the command palette and runs the command with this label. */
@@ -187,7 +203,9 @@ export class Workbench {
     const menu = this.page.locator('.context-view .monaco-menu');
     // A menu takes no click in its first 100 ms, and closes with the click that it takes.
     await until(`the menu to take ${item}`, async () => {
-      await menu.locator('.action-item', { hasText: item }).first().click({ timeout: 5_000 });
+      // Beside the label there may be a key.
+      const label = menu.locator('.action-label', { hasText: item }).first();
+      await label.click({ timeout: 5_000 });
       await menu.waitFor({ state: 'detached', timeout: 1_000 });
       return true;
     });
@@ -249,6 +267,20 @@ export class Workbench {
     return hover;
   }
 
+  /**
+   * Asks for code actions until one is on screen. The editor closes their list when colours or problems arrive just then: like a
+   * user, ask again.
+   */
+  async codeAction(title: string): Promise<Locator> {
+    const action = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await until(`the code action ${title}`, async () => {
+      await this.page.keyboard.press('Control+.');
+      await action.waitFor({ timeout: 5_000 });
+      return true;
+    });
+    return action;
+  }
+
   /** Presses a button of the dialog on screen. */
   async dialog(button: string | RegExp): Promise<void> {
     await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).first().click();
@@ -259,15 +291,42 @@ function within(x: number, box: Box): boolean {
   return x >= box.x - 2 && x <= box.x + box.width + 2;
 }
 
+/** The packaged extension in a folder of its own, with empty ones beside it. */
+function withOthers(folder: string, ids: readonly string[]): string {
+  cpSync(inject('extensions'), folder, { recursive: true });
+  const list = join(folder, 'extensions.json');
+  const installed: unknown[] = JSON.parse(readFileSync(list, 'utf8'));
+  for (const id of ids) {
+    const [publisher, name] = id.split('.');
+    const relativeLocation = `${id}-1.0.0`;
+    const path = join(folder, relativeLocation);
+    mkdirSync(path);
+    writeFileSync(
+      join(path, 'package.json'),
+      JSON.stringify({ publisher, name, version: '1.0.0', engines: { vscode: '*' } }),
+    );
+    installed.push({
+      identifier: { id },
+      version: '1.0.0',
+      location: { $mid: 1, path, scheme: 'file' },
+      relativeLocation,
+    });
+  }
+  writeFileSync(list, JSON.stringify(installed));
+  return folder;
+}
+
 /** A workbench for a file of flows: one editor, engine and browser; each flow, and each second try, gets a fresh page. */
 export function useWorkbench({
   images = [],
   files = {},
+  others = [],
 }: {
   images?: readonly ImageSpec[];
   files?: Readonly<Record<string, string>>;
+  others?: readonly string[];
 }): Workbench {
-  const workbench = new Workbench(images);
+  const workbench = new Workbench(images, others);
   beforeAll(() => workbench.start());
   afterAll(() => workbench.stop());
   beforeEach(() => workbench.open(files));

@@ -32,7 +32,7 @@ describe('containers', () => {
     await form.locator('.monaco-list-row', { hasText: 'Name' }).first().click();
     await workbench.answer('served');
     await form.locator('.monaco-list-row', { hasText: 'served' }).waitFor();
-    await workbench.screenshot('run an image, options');
+    await workbench.screenshots('run an image, options');
     await form.locator('.monaco-list-row').first().click();
     const row = workbench.row('Containers', 'served');
     await row.filter({ hasText: 'Up' }).waitFor();
@@ -68,7 +68,7 @@ describe('containers', () => {
     await preview.filter({ hasText: 'unticked' }).locator('.label-name').click();
     await workbench.page.locator('.quick-input-widget', { hasText: 'Remove 1 stopped container' }).waitFor();
     expect(await preview.allInnerTexts()).toHaveLength(2);
-    await workbench.screenshot('prune containers, preview');
+    await workbench.screenshots('prune containers, preview');
     await workbench.page.keyboard.press('Enter');
     await workbench.row('Containers', 'finished').waitFor({ state: 'detached' });
     await workbench.screenshot('prune containers');

@@ -50,7 +50,7 @@ describe('images', () => {
     const rows = workbench.page.locator('.quick-input-widget .monaco-list-row');
     await rows.filter({ hasText: 'All unused images' }).click();
     await workbench.page.locator('.quick-input-widget', { hasText: 'Remove 2 images' }).waitFor();
-    await workbench.screenshot('prune unused images, preview');
+    await workbench.screenshots('prune unused images, preview');
     await workbench.page.keyboard.press('Enter');
     await workbench.row('Images', 'unused:2').waitFor({ state: 'detached' });
     await workbench.row('Images', '<none>').waitFor({ state: 'detached' });

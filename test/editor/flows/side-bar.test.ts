@@ -15,6 +15,7 @@ describe('the side bar', () => {
       { tags: ['web:1.0'], ports: ['80/tcp'] },
       { tags: ['job:1'], created: '2024-03-03T00:00:00Z' },
     ],
+    files: { 'notes.txt': 'Notes\n' },
   });
   const states = async (): Promise<readonly string[]> => {
     const containers: ListedContainer[] = await workbench.engine.call('GET', '/containers/json?all=1');
@@ -31,7 +32,7 @@ describe('the side bar', () => {
     await workbench.command('Docker Container: Filter', 'Docker Container: Filter');
     await workbench.answer('shop');
     await workbench.row('Containers', 'alone').waitFor({ state: 'detached' });
-    await workbench.screenshot('filter containers');
+    await workbench.screenshots('filter containers');
     await workbench.command('Docker Container: Filter', 'Docker Container: Filter');
     await workbench.answer('');
     await workbench.row('Containers', 'alone').waitFor();
@@ -41,9 +42,25 @@ describe('the side bar', () => {
       .locator('.quick-input-widget .monaco-list-row', { hasText: 'Group by compose project' })
       .click();
     await workbench.row('Containers', /^shop\s*2$/).waitFor();
-    await workbench.screenshot('group containers');
+    await workbench.screenshots('group containers');
     await workbench.menu(workbench.row('Containers', /^shop\s*2$/), /^Stop$/);
     await expect.poll(states, { timeout: 30_000 }).toEqual('alone running,shop-db exited,shop-web exited'.split(','));
+  });
+
+  it('an image is dragged into a file as its name', async () => {
+    await workbench.openSideBar();
+    await workbench.row('Images', 'job:1').waitFor();
+    await workbench.openFile('notes.txt');
+    await workbench.row('Images', 'job:1').hover();
+    await workbench.page.mouse.down();
+    const { x, y, height } = await workbench.wordBox('Notes');
+    await workbench.page.mouse.move(x + 60, y + height / 2, { steps: 10 });
+    await workbench.page.keyboard.down('Shift');
+    await workbench.page.mouse.move(x + 2, y + height / 2, { steps: 5 });
+    await workbench.screenshot('drag an image');
+    await workbench.page.mouse.up();
+    await workbench.page.keyboard.up('Shift');
+    await workbench.line('job:1').first().waitFor();
   });
 
   it('several containers are stopped and removed together', async () => {
@@ -54,10 +71,10 @@ describe('the side bar', () => {
     await workbench.menu(workbench.row('Containers', /^two/), /^Stop$/);
     await workbench.row('Containers', /^one.*Exited/).waitFor();
     await workbench.row('Containers', /^two.*Exited/).waitFor();
-    await workbench.screenshot('stop two of three');
+    await workbench.screenshots('stop two of three');
     await workbench.page.keyboard.press('Delete');
     await workbench.page.locator('.monaco-dialog-box', { hasText: 'Remove 2 containers?' }).waitFor();
-    await workbench.screenshot('remove two of three, question');
+    await workbench.screenshots('remove two of three, question');
     await workbench.dialog(/^Remove$/);
     await workbench.row('Containers', /^one/).waitFor({ state: 'detached' });
     expect(await states()).toEqual(['three running']);
@@ -68,12 +85,14 @@ describe('the side bar', () => {
     await workbench.openSideBar();
     await workbench.row('Containers', /^db/).click();
     await workbench.page.keyboard.press('F2');
+    await workbench.page.locator('.quick-input-widget .quick-input-message:visible').waitFor();
+    await workbench.screenshots('rename a container');
     await workbench.answer('cache');
     await workbench.row('Containers', /^cache/).waitFor();
     await workbench.menu(workbench.row('Containers', /^cache/), /^Inspect$/);
     await workbench.page.locator('.tab.active', { hasText: 'cache.container.json' }).waitFor();
     await workbench.line('"Id"').first().waitFor();
-    await workbench.screenshot('inspect a container');
+    await workbench.screenshots('inspect a container');
   });
 
   it('a taken port is told, and the next free one is offered', async () => {
@@ -87,12 +106,12 @@ describe('the side bar', () => {
     await form.locator('.monaco-list-row', { hasText: 'Ports' }).click();
     await workbench.answer('8080:80');
     await form.locator('.monaco-list-row', { hasText: '8080:80' }).waitFor();
-    await form.locator('.monaco-list-row').first().click();
+    await workbench.page.keyboard.press('Enter');
     const message = workbench.page.locator('.notification-toast', {
       hasText: 'Port 8080 of the host is already in use',
     });
     await message.waitFor();
-    await workbench.screenshot('run with a taken port');
+    await workbench.screenshots('run with a taken port');
     await message.locator('.monaco-button', { hasText: /^Use \d+:80$/ }).click();
     await form.locator('.monaco-list-row').first().click();
     const running = expect.stringContaining('running');
@@ -105,7 +124,7 @@ describe('the side bar', () => {
     await workbench.row('Images', /^job:1.*in use/).waitFor();
     await workbench.rowAction(workbench.row('Images', /^job:1/), 'Remove');
     await workbench.page.locator('.monaco-dialog-box', { hasText: 'used by user (running)' }).waitFor();
-    await workbench.screenshot('remove an image in use, question');
+    await workbench.screenshots('remove an image in use, question');
     await workbench.dialog('Remove Containers Too');
     await workbench.row('Images', /^job:1/).waitFor({ state: 'detached' });
     expect(await states()).toEqual([]);
@@ -116,7 +135,7 @@ describe('the side bar', () => {
     await workbench.page.locator('.pane-header[aria-label^="Engine Section"]').click();
     await workbench.row('Engine', 'Disk usage').click();
     await workbench.row('Engine', /^Images.*2, 0 in use.*can come back/).waitFor();
-    await workbench.screenshot('disk usage');
+    await workbench.screenshots('disk usage');
   });
 
   it("the engine of the window is chosen, and stays the CLI's own for all others", async () => {
@@ -139,7 +158,7 @@ describe('the side bar', () => {
       await workbench.command('docker context use', 'Choose Engine');
       const choice = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: name });
       await choice.waitFor();
-      await workbench.screenshot('choose an engine');
+      await workbench.screenshots('choose an engine');
       await choice.click();
       await workbench.pane('Containers').getByText('not running').first().waitFor();
       await workbench.command('docker context use', 'Choose Engine');
