@@ -16,11 +16,17 @@ export interface Access {
   readonly running: boolean;
   /** Folders that only programs in it see: the engine's archives show what is beneath. */
   readonly inMemory: readonly string[];
-  /** Changes when the container is stopped, started or replaced. */
+  /** Changes when the container is stopped, started or replaced, and with the image. */
   readonly version: string;
 }
 
-type Peek = Pick<Access, 'version' | 'running'>;
+type Peek = Pick<Access, 'version'>;
+
+/** A volume or image that is read in a helper. */
+interface Helped extends Peek {
+  /** What the helper is made for. */
+  readonly helped: Place;
+}
 
 /** Milliseconds for which one look at a container serves all that ask. */
 const lookTime = 100;
@@ -33,6 +39,8 @@ export class Holders {
   readonly #helpers: Helpers;
   readonly #known = new Map<string, Promise<MountFacts>>();
   readonly #peeks = new Map<string, Promise<Peek>>();
+  readonly #engines = new WeakMap<Engine, string>();
+  #count = 0;
 
   constructor(private readonly engine: () => Engine) {
     this.#helpers = new Helpers(engine);
@@ -40,17 +48,18 @@ export class Holders {
 
   /** Runs a task with the place's container. A volume is read in a running container that has it, otherwise in a helper. */
   async use<T>(place: Place, task: (access: Access) => Promise<T>): Promise<T> {
-    const access = await this.#existing(place);
-    if (access) {
-      return task(access);
-    }
     const engine = this.engine();
-    return this.#helpers.use(place, ({ container, root }) =>
-      task({ engine, container, root, running: false, inMemory: [], version: '' }),
+    const found = await this.#find(engine, place);
+    if (!('helped' in found)) {
+      return task(found);
+    }
+    const { helped, version } = found;
+    return this.#helpers.use(helped, ({ container, root }) =>
+      task({ engine, container, root, running: false, inMemory: [], version }),
     );
   }
 
-  /** The version of the access that a use would have now, and whether programs can be run. */
+  /** The version of the access that a use would have now. */
   peek(place: Place): Promise<Peek> {
     const key = `${place.kind}/${place.name}`;
     const known = this.#peeks.get(key);
@@ -58,7 +67,7 @@ export class Holders {
       return known;
     }
     // All open folders of a container are read again when its row is drawn again: one look is enough for them.
-    const look = this.#existing(place).then((access) => access ?? { version: '', running: false });
+    const look = this.#find(this.engine(), place);
     this.#peeks.set(key, look);
     const over = () => setTimeout(() => this.#peeks.delete(key), lookTime).unref();
     look.then(over, over);
@@ -69,8 +78,8 @@ export class Holders {
     return this.#helpers.dispose();
   }
 
-  async #existing({ kind, name }: Place): Promise<Access | undefined> {
-    const engine = this.engine();
+  async #find(engine: Engine, place: Place): Promise<Access | Helped> {
+    const { kind, name } = place;
     if (kind === 'container') {
       const [container] = await engine.containers.select({ name: [`^/?${name.replaceAll('.', '\\.')}$`] });
       if (!container) {
@@ -79,7 +88,9 @@ export class Holders {
       return this.#access(engine, container, '');
     }
     if (kind === 'image') {
-      return undefined;
+      // A name may move to another image.
+      const id = text(record(await engine.images.inspect(name))['Id']);
+      return { helped: { ...place, name: id }, version: id };
     }
     for (const container of await engine.containers.select({ volume: [name], status: ['running'] })) {
       const { mounts } = container;
@@ -91,7 +102,14 @@ export class Holders {
         return this.#access(engine, container, mount.destination);
       }
     }
-    return undefined;
+    return { helped: place, version: this.#numberOf(engine) };
+  }
+
+  /** Volumes of different engines may have the same name. */
+  #numberOf(engine: Engine): string {
+    const number = this.#engines.get(engine) ?? String(++this.#count);
+    this.#engines.set(engine, number);
+    return number;
   }
 
   async #access(engine: Engine, { id, state }: Container, root: string): Promise<Access> {

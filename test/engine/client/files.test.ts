@@ -240,6 +240,15 @@ test('an image is read in a helper that nobody sees and that is removed, with th
   expect((await engine.call('GET', '/volumes')).Volumes ?? []).toEqual([]);
 });
 
+test('what is known of an image is not shown for another that took its name', async () => {
+  await engine.load([{ tags: ['moving:1'], files: { '/only/old': '' } }]);
+  const { files } = open();
+  const names = async () => (await files.list(at('image', 'moving:1', '/only'))).entries.map(({ name }) => name);
+  expect(await names()).toEqual(['old']);
+  await engine.load([{ tags: ['moving:1'], files: { '/only/new': '' } }]);
+  await expect.poll(names).toEqual(['new']);
+});
+
 test('a volume is read without being filled, made or kept from its removal', async () => {
   await engine.call('POST', '/volumes/create', { Name: 'db' });
   const { files } = open();
