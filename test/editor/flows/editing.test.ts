@@ -1,4 +1,9 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { until } from '../../../scripts/host/processes.mjs';
 import { useWorkbench } from '../workbench';
 
 const dockerfile = `ARG VERSION=3.20
@@ -12,8 +17,15 @@ copy   run.sh /srv/
 CMD ["/srv/run.sh"]
 `;
 
+const wholeContext = `FROM alpine:3.20
+COPY . /srv/
+RUN apk add --no-cache git curl
+`;
+
 describe('editing a Dockerfile', () => {
-  const workbench = useWorkbench({ files: { Dockerfile: dockerfile, 'run.sh': 'echo hello\n' } });
+  const workbench = useWorkbench({
+    files: { Dockerfile: dockerfile, 'Dockerfile.all': wholeContext, 'run.sh': 'echo hello\n', '.env': 'A=1\n' },
+  });
 
   /** The lenses come from the language server: once they are there, it has read the file. */
   async function open(): Promise<void> {
@@ -59,6 +71,66 @@ describe('editing a Dockerfile', () => {
     await workbench.line('COPY run.sh /srv/').waitFor();
     await workbench.line('COPY --from=tools /usr/bin/curl /usr/bin/').waitFor();
     await workbench.screenshot('after formatting');
+  });
+
+  it('selected lines become a stage of their own, and one undo takes it back', async () => {
+    await open();
+    await workbench.clickWord('/usr/bin/curl');
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('Shift+ArrowDown');
+    const action = await workbench.codeAction('Extract to stage base');
+    await workbench.screenshot('extract a stage');
+    await action.click();
+    await workbench.line('FROM base').waitFor();
+    await workbench.line('VERSION AS base').waitFor();
+    await workbench.screenshot('extract a stage, done');
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.line('FROM base').waitFor({ state: 'detached' });
+    await workbench.line('VERSION AS base').waitFor({ state: 'detached' });
+  });
+
+  it('a .dockerignore is made for the project, and says what its patterns match', async () => {
+    await workbench.openFile('Dockerfile.all');
+    await workbench.page.locator('.codelens-decoration').first().waitFor();
+    await workbench.clickWord('/srv/');
+    const action = await workbench.codeAction('Create a .dockerignore');
+    await workbench.screenshot('create a dockerignore');
+    await action.click();
+    await until('the file', async () => existsSync(join(workbench.workspace, '.dockerignore')));
+    await workbench.openFile('.dockerignore');
+    await workbench.line('**/.env*').waitFor();
+    const hover = await workbench.hoverWord('.env', 'not sent');
+    expect(await hover.innerText()).toContain('1 entry matches');
+    await workbench.screenshot('hover on a pattern of a dockerignore');
+  });
+
+  it('tags come from the registry once the user asks for them', async () => {
+    const asked: string[] = [];
+    const registry = createServer(({ url = '' }, response) => {
+      asked.push(url);
+      response.end(JSON.stringify({ tags: ['1.9.0', '2.1.0', '2.1.0-alpine', 'latest'] }));
+    });
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(registry.address() as AddressInfo).port}`;
+    try {
+      await open();
+      await workbench.clickWord('CMD');
+      await workbench.page.keyboard.press('Control+End');
+      await workbench.page.keyboard.type(`FROM ${host}/shop/api:`);
+      const load = workbench.suggestion(`Load the tags from ${host}`);
+      await load.waitFor();
+      await workbench.screenshot('tags of a registry, not asked yet');
+      expect(asked).toEqual([]);
+      await load.click();
+      await workbench.suggestion('2.1.0-alpine').waitFor();
+      await workbench.screenshot('tags of a registry');
+      expect(asked).toEqual(['/v2/shop/api/tags/list?n=1000']);
+      await workbench.suggestion('2.1.0-alpine').click();
+      await workbench.line(/shop.api:2\.1\.0-alpine/).waitFor();
+    } finally {
+      registry.close();
+      registry.closeAllConnections();
+    }
   });
 
   it('the outline lists stages, and an instruction can be gone to by name', async () => {
