@@ -5,7 +5,7 @@ import { Connection, type OpenTunnel } from './engine/connection';
 import { diagnose } from './engine/diagnosis';
 import { displayUrl, type Endpoint } from './engine/endpoint';
 import { configurationPaths, currentEndpoint, findEndpoints, type Machine } from './engine/endpoints';
-import { type EngineError, toEngineError } from './engine/errors';
+import { EngineError, toEngineError } from './engine/errors';
 import type { Live } from './store/live';
 import type { Ui } from './ui';
 
@@ -131,9 +131,12 @@ export class WindowEngines implements Engines {
   /** What answers at an endpoint, or why nothing does. */
   async #try(endpoint: Endpoint): Promise<string | EngineError> {
     const connection = new Connection(endpoint, this.openTunnel);
-    const clock = setTimeout(() => connection.close(), probeTime);
+    let clock: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      clock = setTimeout(() => reject(new EngineError('timeout', 'Could not connect: nothing comes back.')), probeTime);
+    });
     try {
-      const { product, apiVersion } = await connection.ready();
+      const { product, apiVersion } = await Promise.race([connection.ready(), late]);
       return `${product}, API ${apiVersion}`;
     } catch (error) {
       return toEngineError('connect', error);

@@ -60,12 +60,14 @@ function window(machine: Machine, ...answers: readonly string[]) {
 const ok = () => serve((_request, response) => response.end('OK'));
 
 test('the engine of the window is chosen from all that are found, with what answers there', async () => {
-  const { machine } = home({ up: `unix://${await ok()}`, gone: 'unix:///nowhere/d.sock', far: 'ssh://me@far' }, 'gone');
+  const [up, mute] = [`unix://${await ok()}`, `unix://${await serve(() => {})}`];
+  const { machine } = home({ up, mute, gone: 'unix:///nowhere/d.sock', far: 'ssh://me@far' }, 'gone');
   const { ui, live, engines } = window(machine, 'up');
   await engines.choose();
   expect(ui.last('pick').choices).toEqual(
     expect.arrayContaining([
       'up (Docker, API 1.41)',
+      'mute (the engine does not answer)',
       expect.stringMatching(/^gone \(.* · in use\)$/),
       'far (over SSH, not asked)',
     ]),
@@ -77,7 +79,7 @@ test('a context that is switched elsewhere is followed, unless this window has a
   const { machine, use } = home({ one: 'unix:///one/d.sock', two: 'unix:///two/d.sock' }, 'one');
   const { live, engines } = window(machine, 'one', "Follow docker's current context");
   use('two');
-  await vi.waitFor(() => expect(live.endpoint.name).toBe('two'));
+  await vi.waitFor(() => expect(live.endpoint.name).toBe('two'), 60_000);
   await engines.choose();
   expect(live.endpoint.name).toBe('one');
   await engines.choose();
