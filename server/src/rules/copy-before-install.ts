@@ -1,4 +1,4 @@
-import type { Dockerfile } from '../model/dockerfile';
+import type { Dockerfile, Stage } from '../model/dockerfile';
 import { joinPath } from '../model/paths';
 import type { Instruction } from '../parser/nodes';
 import type { ShellCommand } from '../shell/script';
@@ -37,7 +37,7 @@ export const copyBeforeInstall: Rule = {
       const whole =
         paths?.sources.length === 1 && /^\.\/?$/.test(paths.sources[0]?.value ?? '') ? paths.sources[0] : undefined;
       if (!paths || !whole) continue;
-      const found = installAfter(file, copy, paths, file.shared(installersOf));
+      const found = installAfter(file, copy, paths);
       if (!found) continue;
       const { command, install } = found;
       yield {
@@ -51,35 +51,37 @@ export const copyBeforeInstall: Rule = {
   },
 };
 
-function installersOf(file: Dockerfile): readonly ShellCommand[] {
-  return file.commands(...installerNames);
-}
-
 interface Found {
   readonly command: ShellCommand;
   readonly install: DependencyInstall;
 }
 
+/** The dependency installs of each stage, in order. */
+function installsByStage(file: Dockerfile): ReadonlyMap<Stage | undefined, readonly Found[]> {
+  const byStage = new Map<Stage | undefined, Found[]>();
+  for (const command of file.commands(...installerNames)) {
+    const install = dependencyInstall(command);
+    if (!install) continue;
+    const stage = file.stageOf(command.instruction);
+    const installs = byStage.get(stage);
+    if (installs) installs.push({ command, install });
+    else byStage.set(stage, [{ command, install }]);
+  }
+  return byStage;
+}
+
+const noInstalls: readonly Found[] = [];
+
 /** The first dependency install in the stage after a COPY; undefined when the same tool has installed before, too. */
-function installAfter(
-  file: Dockerfile,
-  copy: Instruction,
-  paths: PathArguments,
-  commands: readonly ShellCommand[],
-): Found | undefined {
+function installAfter(file: Dockerfile, copy: Instruction, paths: PathArguments): Found | undefined {
   const stage = file.stageOf(copy);
   if (!stage) return undefined;
-  const after = commands.filter(
-    ({ instruction }) => instruction.index > copy.index && !instruction.parent && file.stageOf(instruction) === stage,
-  );
-  for (const command of after) {
-    if (command.depth > 0 || changesFolder(file, command)) continue;
-    const install = dependencyInstall(command);
-    const manifests = install && copiedFrom(file, copy, paths, install.manifests);
+  for (const { command, install } of file.shared(installsByStage).get(stage) ?? noInstalls) {
+    const { instruction, depth } = command;
+    if (instruction.index <= copy.index || instruction.parent || depth > 0 || changesFolder(file, command)) continue;
+    const manifests = copiedFrom(file, copy, paths, install.manifests);
     if (!manifests) continue;
-    return isInstalledBefore(file, copy, command, commands)
-      ? undefined
-      : { command, install: { ...install, manifests } };
+    return isInstalledBefore(file, copy, stage, command) ? undefined : { command, install: { ...install, manifests } };
   }
   return undefined;
 }
@@ -99,17 +101,15 @@ function copiedFrom(
 }
 
 /** True when the tool has installed before the COPY, in this stage or in one that it is built on. */
-function isInstalledBefore(
-  file: Dockerfile,
-  copy: Instruction,
-  { name }: ShellCommand,
-  commands: readonly ShellCommand[],
-): boolean {
-  const stages = commands
-    .filter((one) => one.name === name && one.instruction.index < copy.index && dependencyInstall(one))
-    .map(({ instruction }) => file.stageOf(instruction));
-  const own = file.stageOf(copy);
-  return stages.length > 0 && own !== undefined && file.ancestry(own).some((stage) => stages.includes(stage));
+function isInstalledBefore(file: Dockerfile, copy: Instruction, stage: Stage, { name }: ShellCommand): boolean {
+  const installs = file.shared(installsByStage);
+  return file
+    .ancestry(stage)
+    .some((one) =>
+      (installs.get(one) ?? noInstalls).some(
+        ({ command }) => command.name === name && command.instruction.index < copy.index,
+      ),
+    );
 }
 
 function changesFolder(file: Dockerfile, { instruction, index }: ShellCommand): boolean {
@@ -138,9 +138,10 @@ function moveFix(
     return [];
   const manifests = existing(file, install.manifests);
   const flags = copy.flags.map((flag) => `${file.text.slice(flag.start, flag.end)} `).join('');
+  const first = file.stageOf(copy)?.from.index ?? -1;
   const isCopied = file
     .byKeyword('COPY')
-    .some((one) => one.index < copy.index && file.stageOf(one) === file.stageOf(copy) && names(one, manifests));
+    .some((one) => one.index > first && one.index < copy.index && names(one, manifests));
   const copyLine = isCopied ? [] : [`COPY ${flags}${manifests.join(' ')} ./`];
   return [
     {

@@ -1,3 +1,4 @@
+import type { Dockerfile, Stage } from '../model/dockerfile';
 import { hadolintUrl } from './hadolint-url';
 import { pathArguments } from './path-arguments';
 import type { Rule } from './rule';
@@ -30,7 +31,6 @@ export const dl3045: Rule = {
   fixable: true,
   fixChangesImage: true,
   *check(file) {
-    const workdirs = file.byKeyword('WORKDIR');
     for (const instruction of file.byKeyword('COPY')) {
       const paths = pathArguments(file, instruction);
       if (!paths) continue;
@@ -39,11 +39,9 @@ export const dl3045: Rule = {
       const stage = file.stageOf(instruction);
       const chain = stage ? file.ancestry(stage) : [];
       if (chain.at(-1)?.base.kind === 'scratch') continue;
-      const set = workdirs.some((workdir) => {
-        const owner = file.stageOf(workdir);
-        return owner ? chain.includes(owner) && (owner !== stage || workdir.index < instruction.index) : !stage;
-      });
-      if (set) continue;
+      const workdirs = file.shared(firstWorkdirs);
+      const isSet = (one: Stage | undefined) => (workdirs.get(one) ?? Number.POSITIVE_INFINITY) < instruction.index;
+      if (stage ? chain.some(isSet) : workdirs.has(undefined)) continue;
       const quoted = /^["']/.test(file.text[start] ?? '') ? 1 : 0;
       const from = start + quoted;
       const clean = /^["']?\.?\/?/.exec(file.text.slice(start, end))?.[0].length ?? quoted;
@@ -63,3 +61,13 @@ export const dl3045: Rule = {
     }
   },
 };
+
+/** Index of the first WORKDIR of each stage. */
+function firstWorkdirs(file: Dockerfile): ReadonlyMap<Stage | undefined, number> {
+  const first = new Map<Stage | undefined, number>();
+  for (const workdir of file.byKeyword('WORKDIR')) {
+    const stage = file.stageOf(workdir);
+    if (!first.has(stage)) first.set(stage, workdir.index);
+  }
+  return first;
+}
