@@ -8,6 +8,7 @@ import { growth, memory, throughput } from './lint-bench';
 import { closedDocuments } from './memory-bench';
 import { activation, serverStart } from './start-bench';
 import { printRows, type Row } from './stats';
+import { streamRows } from './streams-bench';
 
 const root = process.argv[2] ?? '.';
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
@@ -34,6 +35,7 @@ const sections: readonly (readonly [key: string, title: string, run: () => Row[]
   ],
   ['engine', 'The engine, against the docker command line', () => engineRows(root, idle)],
   ['files', 'Files of containers, against exec on the same engine', () => filesRows(root)],
+  ['streams', 'Logs, shells and build contexts, against the docker command line', () => streamRows(root)],
   ['bundles', 'Bundles', bundles],
 ];
 

@@ -36,7 +36,11 @@ export async function startSink(folder: string): Promise<ContextSink> {
 }
 
 /** Lets the docker command line send a context to the sink; the classic builder's is one archive, as ours. */
-export async function sendWithDocker(sink: ContextSink, args: readonly string[], cwd: string): Promise<void> {
+export async function sendWithDocker(
+  sink: Pick<ContextSink, 'socket'>,
+  args: readonly string[],
+  cwd: string,
+): Promise<void> {
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: cwd,
