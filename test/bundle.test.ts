@@ -98,13 +98,18 @@ describe('the package', () => {
     const files = await listFiles({ cwd: root, packageManager: 0 });
     const unexpected = files.filter(
       (file) =>
-        !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|wasm)|dist\/THIRD-PARTY-NOTICES\.md|syntaxes\/[\w.-]+\.json|images\/[\w.-]+\.(png|svg)|docs\/(learn|rules\/\w+)\.md)$/.test(
+        !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|wasm)|dist\/panels\/\w+\.(js|css)|dist\/THIRD-PARTY-NOTICES\.md|syntaxes\/[\w.-]+\.json|images\/[\w.-]+\.(png|svg)|docs\/(learn|rules\/\w+)\.md)$/.test(
           file,
         ),
     );
     expect(unexpected).toEqual([]);
     expect(files).toEqual(
-      expect.arrayContaining(['package.json', 'README.md', ...bundles.map((file) => `dist/${file}`)]),
+      expect.arrayContaining([
+        'package.json',
+        'README.md',
+        ...bundles.map((file) => `dist/${file}`),
+        ...['stats', 'layers'].flatMap((kind) => [`dist/panels/${kind}.js`, `dist/panels/${kind}.css`]),
+      ]),
     );
   });
 

@@ -23,8 +23,9 @@ import { listTags } from './registry/tags';
 import { Live } from './store/live';
 import { isSilent, type State } from './store/state';
 import { Store } from './store/store';
+import { Usage } from './store/usage';
 import { tagAnswers } from './tag-answers';
-import { containersView } from './views/containers';
+import { containersView, visible } from './views/containers';
 import { views } from './views/registry';
 import { EngineTree } from './views/tree';
 import { type Details, defaultViewOptions, type ViewOptions } from './views/view';
@@ -50,9 +51,13 @@ export function activate(extension: vscode.ExtensionContext): void {
     () => engineKey(live.endpoint),
   );
   tidyUp = () => files.dispose();
-  const trees = new Map(
-    views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id), details(live, files))]),
+  const usage = new Usage(
+    () => live.engine,
+    () => visible(store.state, options.get(containersView.id)),
+    () => trees.get(containersView.id)?.refresh(),
   );
+  const shown = details(live, files, usage);
+  const trees = new Map(views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id), shown)]));
 
   const credentials = (reference: string) => credentialsFor(registryOf(reference), machine, runCredentialHelper);
   const tags = tagAnswers(ui, credentials, listTags);
@@ -80,6 +85,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     engines,
     ...trees.values(),
     holdWhileVisible(live, [...trees.values()]),
+    usage,
+    ...measureWhileVisible(usage, trees.get(containersView.id)),
     ...shareFiles(files, [...trees.values()]),
     attendWhileActive(live),
     {
@@ -151,9 +158,10 @@ function shareFiles(files: EngineFiles, trees: readonly EngineTree[]): readonly 
   ];
 }
 
-/** What rows read from the engine when they are opened. */
-function details(live: Live, files: EngineFiles): Details {
+/** What rows show besides the state. */
+function details(live: Live, files: EngineFiles, usage: Usage): Details {
   return {
+    usage: (id) => usage.of(id),
     layers: (reference) => live.engine.images.history(reference),
     environment: (id) => live.engine.containers.environment(id),
     files: (folder) => files.list(folder, listingPatience),
@@ -178,6 +186,23 @@ function holdWhileVisible(live: Live, trees: readonly EngineTree[]): vscode.Disp
   check();
   const watches = trees.map(({ view }) => view.onDidChangeVisibility(check));
   return vscode.Disposable.from(...watches, { dispose: () => release?.() });
+}
+
+const statsSetting = 'quayside.containers.stats';
+
+/** Measures containers while their rows are on screen, and somebody may look at them. */
+function measureWhileVisible(usage: Usage, tree: EngineTree | undefined): readonly vscode.Disposable[] {
+  const check = () => {
+    const { focused, active } = vscode.window.state;
+    const wanted = vscode.workspace.getConfiguration().get<boolean>(statsSetting, true);
+    usage.measure(wanted && tree?.view.visible === true && (focused || active));
+  };
+  check();
+  return [
+    ...(tree ? [tree.view.onDidChangeVisibility(check)] : []),
+    vscode.window.onDidChangeWindowState(check),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(statsSetting) && check()),
+  ];
 }
 
 /** Somebody is there while the window has the focus and was touched in the last minute. */

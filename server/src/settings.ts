@@ -128,4 +128,13 @@ export const settingSpecs: readonly SettingSpec[] = [
     description: 'Offer to build and run a stage above its `FROM`.',
     readBy: 'server',
   },
+  {
+    key: 'quayside.containers.stats',
+    type: 'boolean',
+    default: true,
+    description:
+      'Show in the rows of running containers what they use of processors and memory. With many containers only the first 24 rows are measured, and none while the view is hidden.',
+    scope: 'window',
+    readBy: 'client',
+  },
 ];

@@ -85,6 +85,8 @@ export interface TargetCommand<K extends TargetKind> extends CommandBase {
   readonly menu: string;
   /** Place among the row's buttons. */
   readonly inline?: number;
+  /** The picker has everything ticked at first. */
+  readonly ticked?: boolean;
   /** Takes one row only. */
   readonly single?: boolean;
   /** Which objects the picker offers when no row is selected; all when absent. */

@@ -145,6 +145,6 @@ async function ask<K extends TargetKind>(
   }
   return context.ui.pickMany(
     { title: (ticked: readonly Targets[K][]) => `${title} ${plural(ticked.length, command.target)}` },
-    choices,
+    choices.map((choice) => ({ ...choice, picked: command.ticked ?? false })),
   );
 }

@@ -2,7 +2,7 @@ import { type InstructionText, instructionsOf } from '../build/dockerfile-text';
 import type { Layer } from '../engine/images';
 import { ago } from '../views/format';
 import { instructionOf } from '../views/images';
-import type { LayerItem, LayersMessage } from './messages';
+import type { LayerItem, LayersMessage, Lines } from './messages';
 
 /** A Dockerfile that may have made the image. */
 export interface Candidate {
@@ -17,8 +17,8 @@ export interface Candidate {
 /** A Dockerfile whose instructions are those of the newest layers. */
 export interface Match {
   readonly candidate: Candidate;
-  /** Lines (zero-based) of the newest layers, the oldest of them first. */
-  readonly lines: readonly number[];
+  /** Lines of the newest layers, the oldest of them first. */
+  readonly lines: readonly Lines[];
 }
 
 /** The page's message about an image; `history` comes newest first. */
@@ -31,7 +31,7 @@ export function layersMessage(
   const all = [...history].reverse();
   const own = match === undefined ? undefined : all.length - match.lines.length;
   const layers = all.map((layer, index): LayerItem => {
-    const line = own === undefined ? undefined : match?.lines[index - own];
+    const lines = own === undefined ? undefined : match?.lines[index - own];
     const { keyword, rest } = partsOf(instructionOf(layer));
     return {
       keyword,
@@ -39,7 +39,7 @@ export function layersMessage(
       size: layer.size,
       age: ago(layer.created, now),
       origin: own === undefined ? 'unknown' : index < own ? 'base' : 'own',
-      ...(line === undefined ? {} : { line }),
+      ...(lines === undefined ? {} : { lines }),
     };
   });
   return {
@@ -50,7 +50,7 @@ export function layersMessage(
       ? {
           dockerfile: {
             name: match.candidate.name,
-            lines: match.candidate.text.replace(/^\uFEFF/, '').split(/\r?\n/),
+            lines: linesOf(match.candidate.text),
             why: match.candidate.builtHere
               ? 'It was built from this file.'
               : 'Its instructions are those of this file.',
@@ -68,9 +68,9 @@ export function layersMessage(
 export function matchDockerfile(history: readonly Layer[], candidates: readonly Candidate[]): Match | undefined {
   const layers = [...history].reverse().map((layer) => partsOf(instructionOf(layer)));
   const found = candidates.flatMap((candidate) =>
-    chainsOf(instructionsOf(candidate.text)).flatMap((chain) => {
+    chainsOf(placedIn(candidate.text)).flatMap((chain) => {
       const equal = equalTexts(layers.slice(-chain.length), chain);
-      const lines = chain.map(({ line }) => line);
+      const lines = chain.map(({ line, last }) => ({ first: line, last }));
       return equal > 0 && chain.length <= layers.length ? [{ candidate, lines, equal }] : [];
     }),
   );
@@ -80,10 +80,31 @@ export function matchDockerfile(history: readonly Layer[], candidates: readonly 
   return best && { candidate: best.candidate, lines: best.lines };
 }
 
+interface Placed extends InstructionText {
+  readonly last: number;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/^\uFEFF/, '').split(/\r?\n/);
+}
+
+/** Instructions with their last lines: what is before the next one, but for comments and empty lines. */
+function placedIn(text: string): readonly Placed[] {
+  const lines = linesOf(text);
+  const instructions = instructionsOf(text);
+  return instructions.map((instruction, index) => {
+    let last = (instructions[index + 1]?.line ?? lines.length) - 1;
+    while (last > instruction.line && /^\s*(#|$)/.test(lines[last] ?? '')) {
+      last--;
+    }
+    return { ...instruction, last };
+  });
+}
+
 /** Instructions of each stage behind those of the stages that it is made from. */
-function chainsOf(instructions: readonly InstructionText[]): readonly (readonly InstructionText[])[] {
-  const byName = new Map<string, InstructionText[]>();
-  const chains: InstructionText[][] = [];
+function chainsOf(instructions: readonly Placed[]): readonly (readonly Placed[])[] {
+  const byName = new Map<string, Placed[]>();
+  const chains: Placed[][] = [];
   for (const instruction of instructions) {
     if (instruction.keyword === 'FROM') {
       const [, base = '', name] = /^(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?/i.exec(instruction.rest) ?? [];

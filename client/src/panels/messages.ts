@@ -36,6 +36,11 @@ export interface StatsMessage {
   readonly note: string;
 }
 
+export interface Lines {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface LayerItem {
   /** As in a Dockerfile: keyword, and what follows it. */
   readonly keyword: string;
@@ -46,8 +51,8 @@ export interface LayerItem {
   readonly age: string;
   /** Made by the image's own Dockerfile, by that of its base image, or not known. */
   readonly origin: 'own' | 'base' | 'unknown';
-  /** Zero-based line of the Dockerfile that made it. */
-  readonly line?: number;
+  /** Zero-based lines of the Dockerfile that made it. */
+  readonly lines?: Lines;
 }
 
 /** The layers of an image, in the order in which they were made. */

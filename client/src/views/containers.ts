@@ -1,7 +1,8 @@
 import type { Container, PublishedPort } from '../engine/containers';
 import type { State } from '../store/state';
+import type { Used } from '../store/usage';
 import { filesRow } from './files';
-import { ago, code, escapeMarkdown, facts, plural, publishedPorts, shortId, status } from './format';
+import { ago, code, escapeMarkdown, facts, plural, publishedPorts, shortId, size, status } from './format';
 import { grouped, matches } from './group';
 import type { Details, Row, View, ViewOptions } from './view';
 
@@ -47,7 +48,8 @@ export const containersView: View = {
   },
 };
 
-function visible({ containers }: State, options: ViewOptions): readonly Container[] {
+/** Those that the options leave, in their order. */
+export function visible({ containers }: State, options: ViewOptions): readonly Container[] {
   const { filter, hideMinor } = options;
   return [...containers.values()]
     .filter((container) => !hideMinor || isUp(container))
@@ -81,14 +83,15 @@ function groupOf(container: Container, { groupBy }: ViewOptions): string | undef
   }
 }
 
-/** Rows by container, with the only part that changes by itself: a container that did not change keeps its row. */
-const rows = new WeakMap<Container, { readonly state: string; readonly row: Row }>();
+/** Rows by container, with the only parts that change by themselves: a container that did not change keeps its row. */
+const rows = new WeakMap<Container, { readonly state: string; readonly usage: string; readonly row: Row }>();
 
-/** The row of a container: name, then image, state and published ports. */
+/** The row of a container: name, then image, state, what it uses, and published ports. */
 function containerRow(container: Container, now: number, reads: Details): Row {
   const state = status(container, now);
+  const usage = container.state === 'running' ? usageWords(reads.usage(container.id)) : '';
   const known = rows.get(container);
-  if (known?.state === state) {
+  if (known?.state === state && known.usage === usage) {
     return known.row;
   }
   const ports = publishedPorts(container.ports);
@@ -96,7 +99,7 @@ function containerRow(container: Container, now: number, reads: Details): Row {
   const row: Row = {
     id: `container/${container.id}`,
     label: container.name || shortId(container.id),
-    description: [container.image, state, ports.join(', ')].filter(Boolean).join(' · '),
+    description: [container.image, state, usage, ports.join(', ')].filter(Boolean).join(' · '),
     icon: icon(container),
     tooltip: () => tooltip(container, now),
     context: `container:${container.state}${marks}`,
@@ -105,8 +108,18 @@ function containerRow(container: Container, now: number, reads: Details): Row {
     spoken: `${container.name}, ${state}, image ${container.image}`,
     source: container,
   };
-  rows.set(container, { state, row });
+  rows.set(container, { state, usage, row });
   return row;
+}
+
+/** Two digits, so that a row changes only with what matters: "1.2% · 45 MB". */
+function usageWords(used: Used | undefined): string {
+  if (used === undefined) {
+    return '';
+  }
+  const { cpu, memory } = used;
+  const share = cpu === undefined ? [] : [`${cpu < 10 ? cpu.toFixed(1) : Math.round(cpu)}%`];
+  return [...share, size(Number(memory.toPrecision(2)))].join(' · ');
 }
 
 function icon({ state, health, exitCode }: Container): NonNullable<Row['icon']> {

@@ -6,6 +6,7 @@ import type { Volume } from '../engine/volumes';
 import type { Listing } from '../files/listings';
 import type { Place } from '../files/place';
 import type { State } from '../store/state';
+import type { Used } from '../store/usage';
 
 /** An image by one of its names, or by its id when it has none. */
 export interface NamedImage {
@@ -74,7 +75,7 @@ export interface ViewOptions {
 
 export const defaultViewOptions: ViewOptions = { filter: '', groupBy: '', sortBy: '', hideMinor: false };
 
-/** What is read from the engine when a row is opened. */
+/** What rows show besides the state: most of it is read from the engine when a row is opened. */
 export interface Details {
   layers(reference: string): Promise<readonly Layer[]>;
   /** `NAME=value` of a container. */
@@ -83,6 +84,8 @@ export interface Details {
   files(folder: Place): Promise<Listing>;
   /** Address that the editor opens a file by. */
   fileUri(place: Place): string;
+  /** What a running container uses, where it is measured. */
+  usage(id: string): Used | undefined;
   facts(): Promise<EngineFacts>;
   diskUsage(): Promise<DiskUsage>;
 }

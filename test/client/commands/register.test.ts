@@ -22,7 +22,8 @@ afterEach(() => {
 const state = stateWith({
   containers: [container({ name: 'db' }), container({ name: 'web' }), container({ name: 'old', state: 'exited' })],
 });
-const rows = (groupBy = '') => containersView.rows(state, { ...defaultViewOptions, groupBy }, 0, {} as Details);
+const rows = (groupBy = '') =>
+  containersView.rows(state, { ...defaultViewOptions, groupBy }, 0, { usage: () => undefined } as unknown as Details);
 const node = (name: string) => ({ row: rows().find(({ label }) => label === name) });
 
 function setUp(

@@ -37,14 +37,20 @@ test('a Dockerfile is found by its instructions, and each layer has its line', (
   ]);
   expect(match?.candidate.name).toBe('Dockerfile');
   const { layers, dockerfile } = layersMessage('shop:1', history, match, 0);
-  expect(layers.map(({ keyword, rest, origin, line }) => [origin, line, `${keyword} ${rest}`])).toEqual([
+  expect(
+    layers.map(({ keyword, rest, origin, lines }) => [
+      origin,
+      lines && `${lines.first}-${lines.last}`,
+      `${keyword} ${rest}`,
+    ]),
+  ).toEqual([
     ['base', undefined, 'ADD file:1 in /'],
     ['base', undefined, 'CMD ["bash"]'],
-    ['own', 1, 'WORKDIR /srv'],
-    ['own', 2, 'ARG WHO=me'],
-    ['own', 3, 'RUN make   all && make check'],
-    ['own', 6, 'COPY . .'],
-    ['own', 7, 'CMD ["/bin/sh" "-c" "make serve"]'],
+    ['own', '1-1', 'WORKDIR /srv'],
+    ['own', '2-2', 'ARG WHO=me'],
+    ['own', '3-5', 'RUN make   all && make check'],
+    ['own', '6-6', 'COPY . .'],
+    ['own', '7-7', 'CMD ["/bin/sh" "-c" "make serve"]'],
   ]);
   expect(dockerfile?.lines[3]).toContain('make all');
 });
@@ -80,7 +86,7 @@ CMD make serve
 FROM scratch
 COPY --from=last / /
 `;
-  expect(matchDockerfile(history, [candidate(staged)])?.lines).toEqual([1, 2, 6, 7, 8]);
+  expect(matchDockerfile(history, [candidate(staged)])?.lines.map(({ first }) => first)).toEqual([1, 2, 6, 7, 8]);
 });
 
 test('of equal files the one that was built under the name of the image is taken', () => {

@@ -17,6 +17,7 @@ const details: Details = {
   ],
   environment: async () => ['MODE=test', 'KEY=a=b'],
   files: async () => ({ entries: [], rest: undefined, cut: false }),
+  usage: () => undefined,
   fileUri: ({ path }) => `quayside-files:${path}`,
   facts: async () => ({
     version: '20.10',
@@ -220,4 +221,20 @@ test('an image row is green only while one of its containers runs', () => {
   };
   expect(color('running')).toEqual([['charts.green', '133 MB · 3 weeks ago · in use']]);
   expect(color('exited')).toEqual([[undefined, '133 MB · 3 weeks ago · in use']]);
+});
+
+test('containers that are measured show what they use, and only their rows change with it', () => {
+  const web = container({ name: 'web', id: 'web' });
+  const state = stateWith({ containers: [web, container({ name: 'db', state: 'exited', exitCode: 0 })] });
+  const draw = (cpu: number | undefined, memory: number) =>
+    containersView.rows(state, options, now, { ...details, usage: () => ({ cpu, memory }) });
+  const first = draw(undefined, 45_400_000);
+  expect(lines(first)).toEqual(['web | redis:7 · Up 5 minutes · 45 MB', 'db | redis:7 · Exited (0) 5 minutes ago']);
+  const second = draw(3.14, 45_400_000);
+  expect(lines(second)).toEqual([
+    'web | redis:7 · Up 5 minutes · 3.1% · 45 MB',
+    'db | redis:7 · Exited (0) 5 minutes ago',
+  ]);
+  expect(diffRows(first, second)).toEqual(['container/web']);
+  expect(diffRows(second, draw(3.12, 45_300_000))).toEqual([]);
 });

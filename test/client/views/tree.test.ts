@@ -20,6 +20,7 @@ afterEach(() => {
 
 const details = {
   environment: async () => ['A=1'],
+  usage: () => undefined,
   fileUri: ({ path }: { readonly path: string }) => `quayside-files:${path}`,
 } as unknown as Details;
 
@@ -91,6 +92,7 @@ test('items carry what VS Code needs; tooltips are made when shown and are not t
 const files = {
   ...details,
   files: async () => ({ entries: listed, rest, cut: false }),
+  usage: () => undefined,
   fileUri: ({ name, path }: Place) => `quayside-files://e/container/${name}${path}`,
 } as unknown as Details;
 const common = { size: 3, modified: now, mode: 0o644, uid: 0, gid: 0 };

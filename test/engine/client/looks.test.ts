@@ -59,7 +59,7 @@ test('everything is listed, inspected and copied', async () => {
   expect(await copied(copyContainerId.run(context, containers))).toBe(id);
   expect(await copied(copyImageName.run(context, images))).toBe('app:1');
   expect(await copied(copyImageId.run(context, images))).toBe(images[0]?.image.id);
-  const details = { fileUri: () => 'quayside-files:/' } as unknown as Details;
+  const details = { usage: () => undefined, fileUri: () => 'quayside-files:/' } as unknown as Details;
   const [row] = containersView.rows(state, defaultViewOptions, Date.now(), details);
   const port = (Array.isArray(row?.children) ? row.children : []).find(
     ({ context: kind }) => kind === 'port:published',

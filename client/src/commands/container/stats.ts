@@ -9,6 +9,7 @@ export const showStats: TargetCommand<'container'> = {
   target: 'container',
   states: ['running'],
   menu: '3_look@5',
+  ticked: true,
   applies: ({ state }) => state === 'running',
   run: async (context, containers) => {
     const names = containers.map(({ name }) => name);

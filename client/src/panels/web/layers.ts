@@ -77,7 +77,8 @@ function wordsOf({ keyword, rest }: LayerItem): string {
 function rowOf(layer: LayerItem, index: number, total: number, largest: number): HTMLElement {
   const bar = element('span', { class: `fill ${layer.origin} tint-${index % 4}` });
   bar.style.width = `${(layer.size / largest) * 100}%`;
-  const share = layer.size > 0 ? `${Math.round((layer.size / total) * 100)}%` : '';
+  const percent = Math.round((layer.size / total) * 100);
+  const share = layer.size > 0 ? (percent > 0 ? `${percent}%` : '<1%') : '';
   const toggle = element(
     'button',
     { type: 'button', class: 'instruction', 'aria-expanded': 'false', title: 'Show all of it' },
@@ -132,17 +133,24 @@ function dockerfileOf(
   layers: readonly LayerItem[],
   byLine: Map<number, HTMLElement>,
 ): HTMLElement {
-  const sizes = new Map(
-    layers.flatMap(({ line, size: bytes }) => (line === undefined ? [] : [[line, bytes] as const])),
+  const made = new Map(
+    layers.flatMap(({ lines: of, size: bytes }) =>
+      of
+        ? Array.from(
+            { length: of.last - of.first + 1 },
+            (_, more) => [of.first + more, more === 0 ? bytes : 0] as const,
+          )
+        : [],
+    ),
   );
   const rows = lines.map((text, line) => {
-    const bytes = sizes.get(line);
+    const bytes = made.get(line);
     const row = element(
       'div',
       { class: `line${bytes === undefined ? '' : ' made'}` },
       element('span', { class: 'number', 'aria-hidden': 'true' }, String(line + 1)),
-      element('span', { class: 'text' }, text || ' '),
       element('span', { class: 'size' }, bytes ? size(bytes) : ''),
+      element('span', { class: 'text' }, text || ' '),
     );
     byLine.set(line, row);
     return row;
@@ -163,8 +171,9 @@ function dockerfileOf(
 
 /** A layer, its part of the picture and its line point at each other. */
 function bind({ layer, row, segment }: Shown, lines: ReadonlyMap<number, HTMLElement>): void {
-  const line = layer.line === undefined ? undefined : lines.get(layer.line);
-  const parts = [row, segment, line].flatMap((part) => part ?? []);
+  const { first = 0, last = -1 } = layer.lines ?? {};
+  const made = [...lines].flatMap(([line, part]) => (line >= first && line <= last ? [part] : []));
+  const parts = [row, ...made, ...(segment ? [segment] : [])];
   const light = (on: boolean) => () => {
     for (const part of parts) {
       part.classList.toggle('lit', on);
@@ -187,14 +196,12 @@ function bind({ layer, row, segment }: Shown, lines: ReadonlyMap<number, HTMLEle
   button?.addEventListener('click', () => {
     button.setAttribute('aria-expanded', String(row.classList.toggle('expanded')));
     choose();
-    line?.scrollIntoView({ block: 'nearest' });
+    made[0]?.scrollIntoView({ block: 'nearest' });
   });
-  segment?.addEventListener('click', () => {
-    choose();
-    row.scrollIntoView({ block: 'nearest' });
-  });
-  line?.addEventListener('click', () => {
-    choose();
-    row.scrollIntoView({ block: 'nearest' });
-  });
+  for (const part of parts.slice(1)) {
+    part.addEventListener('click', () => {
+      choose();
+      row.scrollIntoView({ block: 'nearest' });
+    });
+  }
 }

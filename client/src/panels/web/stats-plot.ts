@@ -23,7 +23,7 @@ const colors = ['charts-blue', 'charts-orange', 'charts-green', 'charts-purple',
 export const colorCount = colors.length;
 
 /** In pixels. */
-const height = 170;
+const height = 180;
 const axisWidth = 68;
 
 export class StatsPlot {
@@ -77,7 +77,7 @@ export class StatsPlot {
     const axis = {
       stroke: themeColor('descriptionForeground'),
       font: '11px sans-serif',
-      grid: { stroke: themeColor('editorIndentGuide-background1'), width: 1 },
+      grid: { stroke: themeColor('editorWidget-border'), width: 1 },
       ticks: { show: false },
     };
     return {
@@ -90,7 +90,7 @@ export class StatsPlot {
         y: { range: (_plot, _low, high) => [0, Math.max(least, (high ?? 0) * 1.1)] },
       },
       axes: [
-        { ...axis, space: 80, values: (_plot, times) => times.map(clock) },
+        { ...axis, size: 28, space: 80, values: (_plot, times) => times.map(clock) },
         { ...axis, size: axisWidth, space: 34, values: (_plot, splits) => splits.map(words) },
       ],
       series: [{}, ...series],
