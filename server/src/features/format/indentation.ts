@@ -29,7 +29,8 @@ export function indentationChanges(file: Dockerfile, style: FormatStyle): TextCh
  * quotes are left alone, since blanks count there, and so is shell code that becomes part of the image.
  */
 export function moveOf(file: Dockerfile, instruction: Instruction, style: FormatStyle): Move | undefined {
-  if (!style.indentContinuedLines || !mayMove(instruction)) return undefined;
+  if (!style.indentContinuedLines || instruction.startLine === instruction.lastLine) return undefined;
+  if (!mayMove(instruction)) return undefined;
   const { tree, text } = file;
   const found: { start: number; blanks: string; comment: boolean }[] = [];
   for (let line = instruction.startLine + 1; line <= instruction.lastLine; line += 1) {
