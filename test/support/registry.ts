@@ -18,6 +18,8 @@ export const registryLogin = {
 export interface Registry {
   /** Takes another password for the only one. */
   setHash(hash: string): void;
+  /** Connections are accepted and never answered from now on. */
+  freeze(): void;
   stop(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ export async function startRegistry(engine: PrivateEngine, { login = true } = {}
     await stop();
     throw error;
   }
-  return { setHash, stop };
+  return { setHash, freeze: () => void child.kill('SIGSTOP'), stop };
 }
 
 async function answering(registry: ChildProcess, inNetwork: readonly string[]): Promise<void> {

@@ -24,6 +24,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
+  if (!engine.running) {
+    await engine.start();
+    await registry.stop();
+    registry = await startRegistry(engine);
+  }
   await engine.empty();
   await engine.load([{ tags: ['app:1', name] }]);
 });
@@ -131,13 +136,70 @@ test('what is no archive is refused, and a file that can not be written is told'
   );
 });
 
-test('when the engine dies in the middle of a transfer, it ends and says so', async () => {
-  const followed = await windowOf('none');
-  const path = join(folder, 'cut.tar');
-  const ui = new FakeUi(path);
-  ui.onProgress = () => void engine.kill();
-  const images = [...followed.state.images.values()].flatMap(namesOf);
-  await expect(saveImages.run(followed.context(ui), images)).rejects.toThrow(/^Could not/);
-  expect(existsSync(path)).toBe(false);
-  await vi.waitFor(() => expect(engine.running).toBe(false), { timeout: 20_000 });
+test('what is cancelled ends, in each phase, and leaves nothing behind', async () => {
+  const followed = await windowOf('file');
+  await push(followed);
+  const path = join(folder, 'cancelled.tar');
+  const images = () =>
+    [...followed.state.images.values()].flatMap(namesOf).filter(({ reference }) => reference === name);
+  await saveImages.run(followed.context(new FakeUi(path)), images());
+  const kept = join(folder, 'kept.tar');
+  const cancelled = { kind: 'cancelled' };
+  const atOnce = (...answers: readonly string[]) => {
+    const ui = new FakeUi(...answers);
+    ui.cancel.abort();
+    return ui;
+  };
+  const atFirstReport = (...answers: readonly string[]) => {
+    const ui = new FakeUi(...answers);
+    ui.onProgress = () => ui.cancel.abort();
+    return ui;
+  };
+  for (const ui of [atOnce, atFirstReport]) {
+    await expect(saveImages.run(followed.context(ui(kept)), images())).rejects.toMatchObject(cancelled);
+    await expect(push(followed, ui())).rejects.toMatchObject(cancelled);
+    await expect(pullImage.run(followed.context(ui(name)))).rejects.toMatchObject(cancelled);
+    await expect(loadImages.run(followed.context(ui(path)))).rejects.toMatchObject(cancelled);
+  }
+  expect([kept, `${kept}.partial`].filter(existsSync)).toEqual([]);
+  // The engine takes the next request as if nothing had been.
+  await push(followed);
 });
+
+test.each(['load', 'push', 'pull', 'save'] as const)(
+  'when the engine dies during a %s, it ends and says so',
+  async (what) => {
+    const followed = await windowOf('file');
+    if (what === 'pull') {
+      await push(followed);
+    }
+    const path = join(folder, `${what}.tar`);
+    if (what === 'load') {
+      await saveImages.run(followed.context(new FakeUi(path)), [...followed.state.images.values()].flatMap(namesOf));
+    }
+    const ui = new FakeUi(what === 'pull' ? name : path);
+    let killed: Promise<void> | undefined;
+    ui.onProgress = () => {
+      killed ??= engine.kill();
+    };
+    const images = [...followed.state.images.values()].flatMap(namesOf);
+    const transfers = {
+      load: () => loadImages.run(followed.context(ui)),
+      push: () => push(followed, ui),
+      pull: () => pullImage.run(followed.context(ui)),
+      save: () => saveImages.run(followed.context(ui), images),
+    };
+    if (what === 'push' || what === 'pull') {
+      // The engine waits for it until it dies.
+      registry.freeze();
+    }
+    const ended = expect(transfers[what]()).rejects.toThrow(/^Could not/);
+    if (what === 'push' || what === 'pull') {
+      await engine.ping();
+      killed ??= engine.kill();
+    }
+    await ended;
+    await killed;
+    expect(existsSync(`${path}.partial`)).toBe(false);
+  },
+);
