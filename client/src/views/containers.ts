@@ -86,7 +86,7 @@ function groupOf(container: Container, { groupBy }: ViewOptions): string | undef
 /** Rows by container, with the only parts that change by themselves: a container that did not change keeps its row. */
 const rows = new WeakMap<Container, { readonly state: string; readonly usage: string; readonly row: Row }>();
 
-/** The row of a container: name, then image, state, what it uses, and published ports. */
+/** The row of a container: name, then what it uses (in narrow side bars the end is cut off), image, state and published ports. */
 function containerRow(container: Container, now: number, reads: Details): Row {
   const state = status(container, now);
   const usage = container.state === 'running' ? usageWords(reads.usage(container.id)) : '';
@@ -99,7 +99,7 @@ function containerRow(container: Container, now: number, reads: Details): Row {
   const row: Row = {
     id: `container/${container.id}`,
     label: container.name || shortId(container.id),
-    description: [container.image, state, usage, ports.join(', ')].filter(Boolean).join(' · '),
+    description: [usage, container.image, state, ports.join(', ')].filter(Boolean).join(' · '),
     icon: icon(container),
     tooltip: () => tooltip(container, now),
     context: `container:${container.state}${marks}`,

@@ -229,10 +229,10 @@ test('containers that are measured show what they use, and only their rows chang
   const draw = (cpu: number | undefined, memory: number) =>
     containersView.rows(state, options, now, { ...details, usage: () => ({ cpu, memory }) });
   const first = draw(undefined, 45_400_000);
-  expect(lines(first)).toEqual(['web | redis:7 · Up 5 minutes · 45 MB', 'db | redis:7 · Exited (0) 5 minutes ago']);
+  expect(lines(first)).toEqual(['web | 45 MB · redis:7 · Up 5 minutes', 'db | redis:7 · Exited (0) 5 minutes ago']);
   const second = draw(3.14, 45_400_000);
   expect(lines(second)).toEqual([
-    'web | redis:7 · Up 5 minutes · 3.1% · 45 MB',
+    'web | 3.1% · 45 MB · redis:7 · Up 5 minutes',
     'db | redis:7 · Exited (0) 5 minutes ago',
   ]);
   expect(diffRows(first, second)).toEqual(['container/web']);
