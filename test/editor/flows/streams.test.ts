@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { registryHost, startRegistry } from '../../support/registry';
 import { useWorkbench } from '../workbench';
 
@@ -40,6 +40,20 @@ describe('logs, shells, builds and registries', () => {
     await workbench.page.keyboard.type('echo grüße-$((40+2))\n');
     await workbench.terminal('grüße-42').waitFor();
     await workbench.screenshot('shell');
+    await workbench.page.keyboard.type('before=$(stty size); echo measured-$((1+1))\n');
+    await workbench.terminal('measured-2').waitFor();
+    const window = workbench.page.viewportSize();
+    await workbench.page.setViewportSize({ width: (window?.width ?? 1280) - 200, height: window?.height ?? 800 });
+    // The new size takes a moment to come to the shell.
+    await vi.waitFor(
+      async () => {
+        await workbench.page.keyboard.type('[ "$(stty size)" != "$before" ] && echo resized-$((1+1))\n');
+        await workbench.terminal('resized-2').waitFor({ timeout: 2_000 });
+      },
+      { timeout: 60_000 },
+    );
+    await workbench.screenshot('shell, resized');
+    await workbench.page.setViewportSize(window ?? { width: 1280, height: 800 });
     await workbench.page.keyboard.type('exit 7\n');
     await workbench.terminal('ended with exit code 7').waitFor();
     await workbench.screenshot('shell, exit code');
@@ -65,9 +79,21 @@ describe('logs, shells, builds and registries', () => {
     await form.locator('.monaco-list-row', { hasText: 'WHO=nobody' }).waitFor();
     await form.locator('.monaco-list-row').first().click();
     await workbench.terminal('was built in').waitFor();
-    await workbench.page.locator('.notification-list-item', { hasText: 'was built in' }).waitFor();
+    const built = workbench.page.locator('.notification-list-item', { hasText: 'was built in' });
+    await built.waitFor();
     await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
     await workbench.screenshot('build, done');
+    await built.getByRole('button', { name: 'Run…' }).click();
+    await form.locator('.monaco-list-row', { hasText: 'Run' }).first().waitFor();
+    await workbench.screenshot('build, run');
+    await form.locator('.monaco-list-row').first().click();
+    await vi.waitFor(
+      async () => {
+        const containers: { Image: string }[] = await workbench.engine.call('GET', '/containers/json?all=1');
+        expect(containers.map(({ Image }) => Image)).toContain('workspace:latest');
+      },
+      { timeout: 60_000 },
+    );
     const images: { RepoTags: string[] | null }[] = await workbench.engine.call('GET', '/images/json');
     expect(images.flatMap(({ RepoTags }) => RepoTags ?? [])).toContain('workspace:latest');
   });
@@ -83,7 +109,14 @@ describe('logs, shells, builds and registries', () => {
       await workbench.engine.call('DELETE', `/images/${name}`);
       await row.waitFor({ state: 'detached' });
       await workbench.command('docker pull', 'Docker Image: Pull');
-      await workbench.answer(name);
+      const list = workbench.page.locator('.quick-input-widget');
+      const input = list.getByPlaceholder('Its name, such as');
+      await input.fill('ngi');
+      await list.locator('.monaco-list-row', { hasText: 'The nginx web server' }).waitFor();
+      await workbench.screenshot('pull, suggestions');
+      await input.fill(name);
+      await list.locator('.monaco-list-row', { hasText: name }).first().waitFor();
+      await workbench.page.keyboard.press('Enter');
       await row.waitFor();
       expect((await workbench.engine.request('GET', `/images/${name}/json`)).status).toBe(200);
       await workbench.screenshot('pull');
