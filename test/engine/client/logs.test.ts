@@ -101,7 +101,7 @@ test('several containers are merged, each line with the name of its container', 
   const followed = await running({ aa: 'echo one; sleep 0.5; echo three', bbb: 'sleep 0.2; echo two' });
   await followed.until('their ends', () => ['aa', 'bbb'].every((name) => followed.container(name)?.state === 'exited'));
   const { terminal, session } = await logsOf(followed, ['aa', 'bbb']);
-  await vi.waitFor(() => expect(terminal.output).toMatch(/three[^]*two|two[^]*three/), patience);
+  await vi.waitFor(() => expect(terminal.output).toMatch(/three[\s\S]*two|two[\s\S]*three/), patience);
   const lines = plain(terminal.output)
     .split('\r\n')
     .filter((line) => /^(aa {2}|bbb )(one|two|three)$/.test(line));
