@@ -22,7 +22,7 @@ function runWithFakeEditor(script: string): string {
   const fake = `
     const Module = require('node:module');
     const load = Module._load;
-    const anything = new Proxy(class {}, { get: (target, key) => (key === 'prototype' ? target.prototype : anything), apply: () => anything });
+    const anything = new Proxy(class { static FileType; static FileChangeType; }, { get: (target, key) => (key === 'prototype' ? target.prototype : anything), apply: () => anything });
     Module._load = (id, ...rest) => (id === 'vscode' ? anything : load(id, ...rest));
     ${script}`;
   return execFileSync(process.execPath, ['-e', fake], { encoding: 'utf8', cwd: dist });
