@@ -14,6 +14,8 @@ export interface Batch<T> {
   /** docker's command line for one item. */
   line(item: T): readonly string[];
   act(item: T, signal: AbortSignal): Promise<unknown>;
+  /** Items with the same value are acted on one after the other; all together when absent. */
+  inTurn?(item: T): string;
 }
 
 export interface Failure<T> {
@@ -53,7 +55,16 @@ export async function actOnEach<T>(
         report(`${finished} of ${items.length}`);
       }
     };
-    await Promise.all(items.map((item) => limit.run(() => one(item), signal).catch(() => {})));
+    const queues = new Map<string | T, Promise<void>>();
+    for (const item of items) {
+      const key = batch.inTurn?.(item) ?? item;
+      const before = queues.get(key) ?? Promise.resolve();
+      queues.set(
+        key,
+        before.then(() => limit.run(() => one(item), signal)).catch(() => {}),
+      );
+    }
+    await Promise.all(queues.values());
   });
   return failures;
 }

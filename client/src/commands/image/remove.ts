@@ -109,6 +109,8 @@ async function remove(context: Context, removals: readonly Removal[], force: boo
     name: imageName,
     line: ({ reference }: NamedImage) => ['docker', 'image', 'rm', ...(force ? ['--force'] : []), reference],
     act: ({ reference }: NamedImage, signal: AbortSignal) => context.engine.images.remove(reference, { force }, signal),
+    // The last name takes the image along: engines go wrong when two names of one image are removed at the same time.
+    inTurn: ({ image }: NamedImage) => image.id,
   };
   const failures = await actOnEach(context, items, batch);
   const forcible = failures.filter(({ error }) => !force && canBeForced(error));
