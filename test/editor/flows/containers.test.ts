@@ -26,6 +26,8 @@ describe('containers', () => {
   });
 
   it('an image is run; its container is stopped and removed', async () => {
+    // Events come a moment before the engine's own list tells the same.
+    const isListedAs = (state: string) => until(state, async () => (await listed())[0]?.State === state);
     await workbench.openSideBar();
     await workbench.rowAction(workbench.row('Images', 'web:1.0'), 'Run');
     const form = workbench.page.locator('.quick-input-widget');
@@ -37,12 +39,13 @@ describe('containers', () => {
     const row = workbench.row('Containers', 'served');
     await row.filter({ hasText: 'Up' }).waitFor();
     await workbench.screenshot('run an image, running');
-    expect(await listed()).toMatchObject([{ Names: ['/served'], State: 'running', Image: 'web:1.0' }]);
+    await isListedAs('running');
+    expect(await listed()).toMatchObject([{ Names: ['/served'], Image: 'web:1.0' }]);
 
     await workbench.rowAction(row, 'Stop');
     await row.filter({ hasText: 'Exited' }).waitFor();
     await workbench.screenshot('stop a container');
-    expect(await listed()).toMatchObject([{ Names: ['/served'], State: 'exited' }]);
+    await isListedAs('exited');
 
     await workbench.rowAction(row, 'Remove');
     await workbench.page.locator('.monaco-dialog-box').waitFor();

@@ -77,7 +77,7 @@ describe('the side bar', () => {
     await workbench.screenshots('remove two of three, question');
     await workbench.dialog(/^Remove$/);
     await workbench.row('Containers', /^one/).waitFor({ state: 'detached' });
-    expect(await states()).toEqual(['three running']);
+    await expect.poll(states, { timeout: 30_000 }).toEqual(['three running']);
   });
 
   it('a container is renamed and inspected', async () => {

@@ -42,8 +42,9 @@ describe('logs, shells, builds and registries', () => {
     await workbench.screenshot('shell');
     await workbench.page.keyboard.type('before=$(stty size); echo measured-$((1+1))\n');
     await workbench.terminal('measured-2').waitFor();
-    const window = workbench.page.viewportSize();
-    await workbench.page.setViewportSize({ width: (window?.width ?? 1280) - 200, height: window?.height ?? 800 });
+    // Without the side bar the terminal is wider.
+    await workbench.page.keyboard.press('Control+b');
+    await row.waitFor({ state: 'hidden' });
     // The new size takes a moment to come to the shell.
     await vi.waitFor(
       async () => {
@@ -53,7 +54,8 @@ describe('logs, shells, builds and registries', () => {
       { timeout: 60_000 },
     );
     await workbench.screenshot('shell, resized');
-    await workbench.page.setViewportSize(window ?? { width: 1280, height: 800 });
+    await workbench.page.keyboard.press('Control+b');
+    await row.waitFor();
     await workbench.page.keyboard.type('exit 7\n');
     await workbench.terminal('ended with exit code 7').waitFor();
     await workbench.screenshot('shell, exit code');
