@@ -96,6 +96,16 @@ export class Workbench {
     });
     this.page.on('pageerror', (error) => this.#messages.push(error.message));
     await this.page.goto(this.editor.url(this.workspace), { timeout: 120_000 });
+    await this.#ready();
+  }
+
+  /** Loads the page anew, as a user does who comes back. */
+  async reload(): Promise<void> {
+    await this.page.reload({ timeout: 120_000 });
+    await this.#ready();
+  }
+
+  async #ready(): Promise<void> {
     await this.page.locator('.monaco-workbench').waitFor({ timeout: 120_000 });
     // What extensions contribute comes after the workbench itself.
     await this.page.locator(sideBarButton).waitFor();

@@ -14,7 +14,7 @@ describe('another extension for Dockerfiles', () => {
     await workbench.screenshot('doubled help');
     await message.getByRole('button', { name: 'Turn Off Checks of Quayside' }).click();
     await message.waitFor({ state: 'detached' });
-    await workbench.page.reload();
+    await workbench.reload();
     await workbench.openFile('Dockerfile');
     await workbench.page.locator('.codelens-decoration').first().waitFor();
     await message.waitFor({ state: 'detached' });

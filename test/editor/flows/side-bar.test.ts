@@ -127,7 +127,7 @@ describe('the side bar', () => {
     await workbench.screenshots('remove an image in use, question');
     await workbench.dialog('Remove Containers Too');
     await workbench.row('Images', /^job:1/).waitFor({ state: 'detached' });
-    expect(await states()).toEqual([]);
+    await expect.poll(states, { timeout: 30_000 }).toEqual([]);
   });
 
   it('disk usage is shown by kind, with what can come back', async () => {
