@@ -43,7 +43,11 @@ describe('logs, shells, builds and registries', () => {
     await workbench.page.keyboard.type('before=$(stty size); echo measured-$((1+1))\n');
     await workbench.terminal('measured-2').waitFor();
     // Without the side bar the terminal is wider.
-    await workbench.page.keyboard.press('Control+b');
+    const toggleSideBar = async () => {
+      await workbench.command('Toggle Primary Side Bar', 'View: Toggle Primary Side Bar Visibility');
+      await workbench.page.locator('.xterm-screen').first().click();
+    };
+    await toggleSideBar();
     await row.waitFor({ state: 'hidden' });
     // The new size takes a moment to come to the shell.
     await vi.waitFor(
@@ -54,7 +58,7 @@ describe('logs, shells, builds and registries', () => {
       { timeout: 60_000 },
     );
     await workbench.screenshot('shell, resized');
-    await workbench.page.keyboard.press('Control+b');
+    await toggleSideBar();
     await row.waitFor();
     await workbench.page.keyboard.type('exit 7\n');
     await workbench.terminal('ended with exit code 7').waitFor();
