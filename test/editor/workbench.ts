@@ -178,11 +178,19 @@ export class Workbench {
 
   /** Opens a file of the workspace and waits until its text is on screen. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.page.locator('.quick-input-widget input').first().waitFor();
-    await this.page.keyboard.type(name);
-    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    const row = this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
+    // A file that was made a moment ago may not be found yet, and VS Code does not look again by itself.
+    await until(`${name} to be found`, async () => {
+      await this.page.keyboard.press('Control+P');
+      await this.page.locator('.quick-input-widget input').first().waitFor();
+      await this.page.keyboard.type(name);
+      const found = await row.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      );
+      await this.page.keyboard.press(found ? 'Enter' : 'Escape');
+      return found;
+    });
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
