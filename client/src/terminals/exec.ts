@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/errors';
-import type { Ui } from '../ui';
+import type { TerminalScreen, Ui } from '../ui';
 import { terminalSession } from './session';
 
 /** A process that is started in a container for a terminal. */
@@ -23,16 +23,23 @@ const preferred = ['bash', 'zsh', 'ash', 'sh'];
 const probe = `for s in ${preferred.join(' ')}; do command -v "$s" && exit; done`;
 
 /**
- * Says its process id, which `exec` hands on to the command: only so can the process be ended when its terminal is closed. Characters
- * beyond ASCII need a locale, which images rarely set.
+ * Says its process id, which `exec` hands on to the command: only so can the process be ended when its terminal is closed. It says it in
+ * an operating system command, since what was typed early is echoed before it and must not be mistaken for it. Characters beyond ASCII
+ * need a locale, which images rarely set.
  */
-const introduction = 'echo $$; export LANG="${LANG:-C.UTF-8}"; exec "$@"';
+const introduction = 'printf "\\033]quayside;%s\\007" $$; export LANG="${LANG:-C.UTF-8}"; exec "$@"';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they make the command.
+const introduced = /\x1b\]quayside;(\d+)\x07/;
+/** Characters of output after which no introduction is waited for any more. */
+const longestWait = 4_096;
 
 /** Vim, readline and Emacs have better uses for Ctrl+P, which the engine would otherwise wait at; these three are nobody's. */
 const unusedKeys = 'ctrl-^,ctrl-_,ctrl-^';
 
 /** Milliseconds that a process gets to end after each signal. */
 const grace = 1_000;
+/** Milliseconds that the sending of a signal may take. */
+const patience = 10_000;
 const look = 50;
 
 /** The best shell of a running container, as a path or name; undefined when it has none. Rejects when the engine can't tell. */
@@ -73,13 +80,7 @@ export function openExecTerminal(ui: Ui, engine: Engine, request: ExecRequest, r
       });
       const stream = await engine.exec.start(id, true);
       let pid: number | undefined;
-      const shown =
-        shell === undefined
-          ? screen
-          : withoutFirstLine(screen, (line) => {
-              pid = /^\d+$/.test(line) ? Number(line) : undefined;
-              return pid === undefined;
-            });
+      const shown = shell === undefined ? screen : introducedScreen(screen, (process) => (pid = process));
       return terminalSession(shown, size, {
         stream,
         tty: true,
@@ -124,9 +125,11 @@ async function end(engine: Engine, request: ExecRequest, id: string, pid: () => 
   ]) {
     const process = pid();
     if (shell !== undefined && process !== undefined) {
-      const { signal, ...as } = step;
-      const script = `kill -s ${signal} -- -${process} || kill -s ${signal} ${process}`;
-      await engine.exec.run(container.id, { command: [shell, '-c', script], ...as });
+      const { signal: name, ...as } = step;
+      const script = `kill -s ${name} -- -${process} || kill -s ${name} ${process}`;
+      // What one step can't do, or does not come back from, the next one may.
+      const signal = AbortSignal.timeout(patience);
+      await engine.exec.run(container.id, { command: [shell, '-c', script], ...as }, signal).catch(() => {});
     }
     if (await ended(engine, id)) {
       return;
@@ -144,35 +147,33 @@ async function ended(engine: Engine, id: string): Promise<boolean> {
   return false;
 }
 
-/** Hands the first line to `take`, which says whether it is shown all the same. */
-function withoutFirstLine<S extends { show(text: string): void; end(message?: string): void }>(
-  screen: S,
-  take: (line: string) => boolean,
-): S {
+/** Takes the introduction out of what is shown, and hands its process id to `meet`. */
+function introducedScreen(screen: TerminalScreen, meet: (process: number) => void): TerminalScreen {
   let held: string | undefined = '';
   const flush = (shown: string) => {
     held = undefined;
     screen.show(shown);
   };
   return {
-    ...screen,
-    show: (text: string) => {
+    show: (text) => {
       if (held === undefined) {
         screen.show(text);
         return;
       }
       held += text;
-      const lineEnd = held.indexOf('\n');
-      if (lineEnd >= 0) {
-        const all = held;
-        flush(take(all.slice(0, lineEnd).trim()) ? all : all.slice(lineEnd + 1));
+      const found = introduced.exec(held);
+      if (found) {
+        meet(Number(found[1]));
+        flush(held.replace(introduced, ''));
+      } else if (held.length > longestWait) {
+        flush(held);
       }
     },
-    end: (message?: string) => {
+    end: (message, exitCode) => {
       if (held) {
         flush(held);
       }
-      screen.end(message);
+      screen.end(message, exitCode);
     },
   };
 }
