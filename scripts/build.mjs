@@ -4,6 +4,7 @@
 // Heavy packages become bundles of their own that are loaded when the first of their exports is used, so that sources can
 // import them plainly and start-up does not pay for them.
 import { rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -23,10 +24,23 @@ const lazyPackages = {
   'tar-stream': 'tar',
 };
 
-/** Resolves a lazy package to a stub whose getters require its bundle. Names are read by bundling the package once. */
+/** Modules of Node that take milliseconds to load and that a start does without. */
+const lazyBuiltins = ['child_process', 'crypto', 'http2'];
+
+/**
+ * Resolves a lazy package to a stub whose getters require its bundle, and a lazy module of Node to one that requires that.
+ * Names of a package are read by bundling it once.
+ */
 const lazy = {
   name: 'lazy',
   setup(build) {
+    build.onResolve({ filter: new RegExp(`^(node:)?(${lazyBuiltins.join('|')})$`) }, ({ path, namespace }) =>
+      namespace === 'lazy-builtin' ? { path, external: true } : { path, namespace: 'lazy-builtin', sideEffects: false },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'lazy-builtin' }, ({ path }) => ({
+      contents: stub(path, builtinNames(path)),
+      loader: 'js',
+    }));
     const filter = new RegExp(`^(${Object.keys(lazyPackages).join('|').replaceAll('/', '\\/')})$`);
     build.onResolve({ filter }, ({ path, kind }) =>
       kind === 'entry-point' ? undefined : { path, namespace: 'lazy', sideEffects: false },
@@ -68,17 +82,17 @@ const commonJsNames = {
   yaml: ['parse', 'parseDocument', 'LineCounter', 'isMap', 'isScalar', 'isSeq'],
 };
 
+const builtinNames = (path) => Object.keys(createRequire(import.meta.url)(path));
+
 function stub(file, names) {
-  const get = (name) =>
-    name === 'default' ? 'const m = load(); return m && m.__esModule ? m.default : m;' : `return load().${name};`;
-  return [
-    `let loaded; const load = () => (loaded ??= require(${JSON.stringify(file)}));`,
-    'Object.defineProperty(exports, "__esModule", { value: true });',
-    ...names.map(
-      (name) =>
-        `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, get() { ${get(name)} } });`,
-    ),
-  ].join('\n');
+  return `
+let loaded;
+const load = () => (loaded ??= require(${JSON.stringify(file)}));
+const get = (name) => (name === 'default' && !load().__esModule ? load() : load()[name]);
+for (const name of ${JSON.stringify(names.join(' '))}.split(' ')) {
+  Object.defineProperty(exports, name, { enumerable: true, get: () => get(name) });
+}
+Object.defineProperty(exports, '__esModule', { value: true });`;
 }
 
 /** dockerode's ssh, gRPC and protobuf parts are never used here (ssh goes through the system's ssh): leave them out. */

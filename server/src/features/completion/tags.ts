@@ -62,12 +62,13 @@ function loadItem(place: Place, name: string, { registry }: ImageReference): Com
   return { ...(item ?? { label }), command: { title: label, command: loadTagsCommand, arguments: [name] } };
 }
 
-const byNumbers = new Intl.Collator('en', { numeric: true });
+/** Made at its first use: that takes longer than checking a whole file. */
+let byNumbers: Intl.Collator | undefined;
 
 /** Names that move with the releases first, then versions from the newest down, then the rest. */
 function inOrder(tags: readonly string[]): string[] {
+  byNumbers ??= new Intl.Collator('en', { numeric: true });
+  const { compare } = byNumbers;
   const rank = (tag: string) => (/^(?:latest|lts|stable)$/.test(tag) ? 0 : /^v?\d/.test(tag) ? 1 : 2);
-  return [...tags].sort(
-    (a, b) => rank(a) - rank(b) || (rank(a) === 1 ? byNumbers.compare(b, a) : byNumbers.compare(a, b)),
-  );
+  return [...tags].sort((a, b) => rank(a) - rank(b) || (rank(a) === 1 ? compare(b, a) : compare(a, b)));
 }
