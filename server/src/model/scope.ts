@@ -25,22 +25,37 @@ export interface Resolution extends Binding {
   readonly declared: boolean;
 }
 
-interface Entry {
-  readonly order: number;
-  readonly definition: VariableDefinition;
-  readonly binding: Binding;
-  /** The latest entry up to this one that has a value; an ARG may only declare the name. */
-  valued: Entry | undefined;
-  /** True when an ARG up to this one names it. */
-  readonly declared: boolean;
+/** One definition of a name. It knows those before it that count, so that most names need no list around it. */
+class Entry implements Binding {
+  readonly value: string | undefined;
+  readonly certainty: Binding['certainty'];
+  /** The latest of each kind up to this one. An ARG may only declare the name. */
+  readonly env: Entry | undefined;
+  readonly argument: Entry | undefined;
+  readonly valuedArgument: Entry | undefined;
+
+  constructor(
+    kind: 'ARG' | 'ENV',
+    readonly order: number,
+    readonly definition: VariableDefinition,
+    { value, certainty }: Binding,
+    before: Entry | undefined,
+  ) {
+    this.value = value;
+    this.certainty = certainty;
+    this.env = kind === 'ENV' ? this : before?.env;
+    this.argument = kind === 'ARG' ? this : before?.argument;
+    this.valuedArgument = kind === 'ARG' && value !== undefined ? this : before?.valuedArgument;
+  }
 }
 
-/** The definitions of one name in one scope, in order, and what they leave to a child stage. */
-interface History {
-  readonly entries: Entry[];
-  env: Entry | undefined;
-  argument: Entry | undefined;
-  valuedArgument: Entry | undefined;
+/** The definitions of one name in one scope, in order: a list where there are several. */
+type History = Entry | Entry[];
+
+/** The latest entry up to this one that has a value. */
+function valuedOf({ env, valuedArgument }: Entry): Entry | undefined {
+  if (!env || !valuedArgument) return env ?? valuedArgument;
+  return env.order > valuedArgument.order ? env : valuedArgument;
 }
 
 const unset: Resolution = { value: undefined, certainty: 'certain', definition: undefined, declared: false };
@@ -66,8 +81,9 @@ export class Scope {
   private readonly predefined: ReadonlyMap<string, Resolution>;
   /** What names stand for when the stage starts, as far as it was asked. */
   private readonly inheritance = new Map<string, Inherited>();
-  /** Every name that this scope, one that it comes from, or another child of those defines. */
+  /** Every name that a scope with children defines, in the family of scopes that this one belongs to. */
   private readonly known: Set<string>;
+  private isKnown = false;
   /** What exists before the first line of the first stage of the chain. */
   private readonly preset: ReadonlyMap<string, Resolution>;
   /** What any other name stands for. */
@@ -84,40 +100,38 @@ export class Scope {
     this.preset = parent?.preset ?? this.predefined;
     const certainty = image?.unknown.includes('Env') ? 'unknown' : 'certain';
     this.otherwise = parent?.otherwise ?? (certainty === 'unknown' ? unknownBefore : unsetBefore);
+    parent?.makeKnown();
+  }
+
+  /** Tells its names to its first child. By then all its definitions are there. */
+  private makeKnown(): void {
+    if (this.isKnown) return;
+    this.isKnown = true;
+    for (const name of this.histories.keys()) this.known.add(name);
   }
 
   /** Records a definition; calls come in ascending order. */
   add(kind: 'ARG' | 'ENV', order: number, definition: VariableDefinition, binding: Binding): void {
     const { name } = definition;
     this.definitions.push(definition);
-    this.known.add(name);
     const known = this.histories.get(name);
-    const last = known?.entries.at(-1);
-    const hasValue = binding.value !== undefined;
-    const declared = kind === 'ARG' || (last?.declared ?? false);
-    const entry: Entry = { order, definition, binding, declared, valued: last?.valued };
-    if (hasValue) entry.valued = entry;
-    // Most names have one entry; a list that is made with it takes no room for more.
-    const history = known ?? { entries: [entry], env: undefined, argument: undefined, valuedArgument: undefined };
-    if (known) known.entries.push(entry);
-    else this.histories.set(name, history);
-    if (kind === 'ENV') history.env = entry;
-    else history.argument = entry;
-    if (kind === 'ARG' && hasValue) history.valuedArgument = entry;
+    const entry = new Entry(kind, order, definition, binding, known && latest(known));
+    if (known === undefined) this.histories.set(name, entry);
+    else if (Array.isArray(known)) known.push(entry);
+    else this.histories.set(name, [known, entry]);
   }
 
   /** What `name` stands for before the moment `order`; without it, at the end. */
   lookup(name: string, order = Number.POSITIVE_INFINITY): Resolution {
-    const entries = this.histories.get(name)?.entries ?? [];
-    const entry = entries[countBefore(entries, order) - 1];
-    const inherited = entry?.valued && entry.declared ? undefined : this.inherited(name);
+    const history = this.histories.get(name);
+    const entry = history && entryBefore(history, order);
+    const valued = entry && valuedOf(entry);
+    const isDeclared = entry?.argument !== undefined;
+    const inherited = valued && isDeclared ? undefined : this.inherited(name);
     if (!entry) return inherited ?? unset;
-    const declared = entry.declared || (inherited?.declared ?? false);
-    if (entry.valued) {
-      // No spread: every variable of every word passes here.
-      const { value, certainty } = entry.valued.binding;
-      return { value, certainty, definition: entry.definition, declared };
-    }
+    const declared = isDeclared || (inherited?.declared ?? false);
+    // No spread: every variable of every word passes here.
+    if (valued) return { value: valued.value, certainty: valued.certainty, definition: entry.definition, declared };
     const { value, certainty, definition } = inherited ?? unset;
     if (value !== undefined) return { value, certainty, definition, declared };
     return { value, certainty: certainty === 'certain' ? 'open' : certainty, definition: entry.definition, declared };
@@ -161,28 +175,37 @@ export class Scope {
   /** What a child stage gets of a name, where this stage itself got `start`: ENV is set anew, and so wins over ARG. */
   private handOn(name: string, start: Inherited): Inherited {
     const history = this.histories.get(name);
-    if (!history) return start;
-    const { env, argument, valuedArgument } = history;
+    const last = history && latest(history);
+    if (!last) return start;
+    const { env, argument, valuedArgument } = last;
     const declared = start.declared || argument !== undefined;
-    if (env) return { ...env.binding, definition: env.definition, declared, fixed: true };
-    if (start.fixed) return { ...start, declared };
-    if (valuedArgument)
-      return { ...valuedArgument.binding, definition: valuedArgument.definition, declared, fixed: false };
+    if (!env && start.fixed) return { ...start, declared };
+    const valued = env ?? valuedArgument;
+    if (valued) {
+      const { value, certainty, definition } = valued;
+      return { value, certainty, definition, declared, fixed: valued === env };
+    }
     if (start.value !== undefined) return { ...start, declared };
     const certainty = start.certainty === 'certain' ? 'open' : start.certainty;
     return { value: undefined, certainty, definition: argument?.definition, declared, fixed: false };
   }
 }
 
-function countBefore(list: readonly Entry[], order: number): number {
+function latest(history: History): Entry | undefined {
+  return Array.isArray(history) ? history.at(-1) : history;
+}
+
+/** The last entry before the moment `order`. */
+function entryBefore(history: History, order: number): Entry | undefined {
+  if (!Array.isArray(history)) return history.order < order ? history : undefined;
   let low = 0;
-  let high = list.length;
+  let high = history.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle]?.order ?? order) < order) low = middle + 1;
+    if ((history[middle]?.order ?? order) < order) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return history[low - 1];
 }
 
 const variablesByImage = new WeakMap<ImageConfig, ReadonlyMap<string, Resolution>>();

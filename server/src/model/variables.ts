@@ -4,7 +4,6 @@ import type { ModelOptions, Stage, VariableDefinition } from './dockerfile';
 import { type Expansion, expandWord } from './expand';
 import { type ExpandableWord, escapeOf } from './expandable';
 import type { ImageConfig } from './image-config';
-import { inWord } from './positions';
 import { pairOrder, pairsOf, type Resolution, Scope, type Step } from './scope';
 
 /** Build arguments that BuildKit keeps out of the environment and out of its checks (nonEnvArgs). */
@@ -126,11 +125,10 @@ function addArguments(
   const pairs = pairsOf(instruction);
   pairs.forEach((pair, index) => {
     const name = pair.name.text;
-    const span = { start: pair.name.start, end: pair.name.end };
     const { before, at } = pairOrder(step, index, pairs.length);
     const given = options.buildArgs && Object.hasOwn(options.buildArgs, name) ? options.buildArgs[name] : undefined;
     const define = (kind: 'ARG' | 'build-arg', value: string | undefined, certainty: Resolution['certainty']) =>
-      scope.add('ARG', at, { name, kind, instruction, span, value }, { value, certainty });
+      scope.add('ARG', at, { name, kind, instruction, span: pair.name, value }, { value, certainty });
     if (scannerArguments.has(name)) define('ARG', undefined, 'certain');
     else if (given !== undefined) define('build-arg', given, 'certain');
     else if (pair.value) {
@@ -157,8 +155,7 @@ function addVariables(scope: Scope, step: Step, token: EscapeToken): void {
     const name = expandWord(pair.name.text, { escape: token, lookup }).text;
     const { text, certainty, error } = expandWord(pair.value?.text ?? '', { escape: token, lookup });
     const value = error ? undefined : text;
-    const span = inWord(instruction.line, pair.name)(0, pair.name.text.length);
-    const definition: VariableDefinition = { name, kind: 'ENV', instruction, span, value };
+    const definition: VariableDefinition = { name, kind: 'ENV', instruction, span: pair.name, value };
     scope.add('ENV', pairOrder(step, index, pairs.length).at, definition, {
       value: value ?? '',
       certainty: error ? 'unknown' : certainty,
