@@ -2,7 +2,8 @@ import type { Instruction, Tree } from '../parser/nodes';
 import { parseScript } from '../shell/parse-script';
 import type { ShellCommand, ShellScript } from '../shell/script';
 import { knownConfig, scratchConfig, unknownConfig } from './base-images';
-import { type ConfigDraft, changeConfig, defaultShell, draftFrom, freezeConfig, nextDraft } from './config';
+import { defaultShell } from './config';
+import { Configs } from './configs';
 import type {
   Dockerfile,
   ExpandedWord,
@@ -15,6 +16,7 @@ import type {
 import { type Expansion, expandWord, isPlain, plainExpansion } from './expand';
 import { type ExpandableWord, eachExpandableWord, expandableWords } from './expandable';
 import type { ImageConfig } from './image-config';
+import { indexCommands, indexKeywords, lastBefore } from './indexes';
 import type { Resolution, Scope, Step } from './scope';
 import { shellsByInstruction } from './shells';
 import { findStageUses, type Outline, outlineOf, resolveStages, stageNameOf } from './stages';
@@ -24,16 +26,6 @@ import { expandAt, globalScope, stageScope, stepsOf } from './variables';
 /** The meaning of a Dockerfile under these build options. Never throws; computes nothing before it is asked. */
 export function analyze(tree: Tree, options: ModelOptions = {}): Dockerfile {
   return new Model(tree, options);
-}
-
-/** A config on its way through a stage, kept so that asking line after line costs one pass. */
-interface Replay {
-  readonly stage: Stage;
-  readonly draft: ConfigDraft;
-  readonly steps: readonly Step[];
-  /** Number of steps that ran. */
-  done: number;
-  config: ImageConfig | undefined;
 }
 
 class Model implements Dockerfile {
@@ -48,16 +40,21 @@ class Model implements Dockerfile {
   private commandsByName: ReadonlyMap<string, readonly ShellCommand[]> | undefined;
   private readonly facts = new Map<(file: Dockerfile) => unknown, unknown>();
   private readonly scripts = new Map<Instruction, ShellScript | undefined>();
-  private readonly finalDrafts = new Map<Stage, ConfigDraft>();
   private readonly stepsByStage = new Map<Stage, readonly Step[]>();
   private shells: readonly (readonly string[])[] | undefined;
-  private replay: Replay | undefined;
+  private readonly configs: Configs;
 
   constructor(
     readonly tree: Tree,
     readonly options: ModelOptions,
   ) {
     this.outline = outlineOf(tree);
+    this.configs = new Configs({
+      text: tree.text,
+      steps: (stage) => this.steps(stage),
+      externalConfig: (stage) => this.externalConfig(stage),
+      expand: (word, step) => this.expandIn(step, word),
+    });
   }
 
   get text(): string {
@@ -207,44 +204,12 @@ class Model implements Dockerfile {
   configAfter(instruction: Instruction): ImageConfig {
     const stage = this.stageOf(instruction);
     if (!stage) return scratchConfig;
-    if (this.replay?.stage !== stage) this.replay = this.startReplay(stage);
-    const position = instruction.index - stage.from.index;
-    const triggers = this.replay.steps.length - stage.instructions.length;
-    const wanted = triggers + position;
-    if (this.replay.done > wanted) this.replay = this.startReplay(stage);
-    this.advance(this.replay, wanted);
-    this.replay.config ??= freezeConfig(this.replay.draft);
-    return this.replay.config;
+    const triggers = this.steps(stage).length - stage.instructions.length;
+    return this.configs.after(stage, triggers + instruction.index - stage.from.index);
   }
 
   configOf(stage: Stage): ImageConfig {
-    return freezeConfig(this.finalDraft(stage));
-  }
-
-  private finalDraft(stage: Stage): ConfigDraft {
-    const chain: Stage[] = [];
-    for (let s: Stage | undefined = stage; s && !this.finalDrafts.has(s); s = s.base.stage) chain.push(s);
-    for (const next of chain.reverse()) {
-      const replay = this.startReplay(next);
-      this.advance(replay, replay.steps.length);
-      this.finalDrafts.set(next, replay.draft);
-    }
-    return this.finalDrafts.get(stage) ?? draftFrom(unknownConfig);
-  }
-
-  private startReplay(stage: Stage): Replay {
-    const { base } = stage;
-    const draft = base.stage ? nextDraft(this.finalDraft(base.stage)) : draftFrom(this.externalConfig(stage));
-    return { stage, draft, steps: this.steps(stage), done: 0, config: undefined };
-  }
-
-  private advance(replay: Replay, wanted: number): void {
-    const expand = (word: ExpandableWord, step: Step) => this.expandIn(step, word);
-    for (; replay.done < wanted; replay.done++) {
-      const step = replay.steps[replay.done];
-      if (step) changeConfig(replay.draft, step, { text: this.text, expand });
-      replay.config = undefined;
-    }
+    return this.configs.of(stage);
   }
 
   scriptOf(instruction: Instruction): ShellScript | undefined {
@@ -315,48 +280,4 @@ const noCommands: readonly ShellCommand[] = [];
 /** The moment at which an instruction takes the values of variables. */
 function momentOf(instruction: Instruction): number {
   return instruction.name === 'FROM' ? Number.POSITIVE_INFINITY : instruction.index;
-}
-
-/** Index of the last element for which `holds`, where it holds for a leading part of the list. */
-function lastBefore<T>(list: readonly T[], holds: (element: T) => boolean): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const element = list[middle];
-    if (element !== undefined && holds(element)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-function indexKeywords(instructions: readonly Instruction[]): ReadonlyMap<string, readonly Instruction[]> {
-  const index = new Map<string, Instruction[]>();
-  const add = (instruction: Instruction) => {
-    const list = index.get(instruction.name);
-    if (list) list.push(instruction);
-    else index.set(instruction.name, [instruction]);
-    if (instruction.name === 'ONBUILD' && instruction.args.kind === 'onbuild') add(instruction.args.instruction);
-  };
-  for (const instruction of instructions) add(instruction);
-  return index;
-}
-
-function indexCommands(
-  instructions: readonly Instruction[],
-  scriptOf: (instruction: Instruction) => ShellScript | undefined,
-): ReadonlyMap<string, readonly ShellCommand[]> {
-  const index = new Map<string, ShellCommand[]>();
-  const add = (name: string, command: ShellCommand) => {
-    const list = index.get(name);
-    if (list) list.push(command);
-    else index.set(name, [command]);
-  };
-  for (const instruction of instructions) {
-    for (const command of scriptOf(instruction)?.commands ?? []) {
-      add(command.name, command);
-      for (const wrapper of command.wrappers) add(wrapper.name, command);
-    }
-  }
-  return index;
 }
