@@ -49,7 +49,6 @@ export class InstructionNode implements Instruction {
   readonly start: number;
   end: number;
   private nameText: string | undefined;
-  private keywordWord: Word | undefined;
   private flagList: readonly Flag[] | undefined;
   private restFrom = 0;
   private restWord: Word | undefined;
@@ -113,21 +112,17 @@ export class InstructionNode implements Instruction {
     return end > start && skipSpaces(text, end, head) < head ? end : -1;
   }
 
+  /** Made anew each time: most are looked at once. */
   get keyword(): Word {
-    if (this.keywordWord === undefined) {
-      const { line, from } = this;
-      const plainEnd = this.plainKeywordEnd;
-      if (plainEnd >= 0) {
-        const start = skipSpaces(line.source.text, line.start + from, plainEnd);
-        const text = line.source.text.slice(start, plainEnd);
-        this.keywordWord = { start, end: plainEnd, text: text === this.name ? this.name : text };
-        return this.keywordWord;
-      }
-      const end = trimEnd(line.text, from, line.length);
-      const start = skipSpaces(line.text, from, end);
-      this.keywordWord = line.word(start, skipWord(line.text, start, end));
+    const { line, from, plainKeywordEnd: plainEnd } = this;
+    if (plainEnd >= 0) {
+      const start = skipSpaces(line.source.text, line.start + from, plainEnd);
+      const text = line.source.text.slice(start, plainEnd);
+      return { start, end: plainEnd, text };
     }
-    return this.keywordWord;
+    const end = trimEnd(line.text, from, line.length);
+    const start = skipSpaces(line.text, from, end);
+    return line.word(start, skipWord(line.text, start, end));
   }
 
   private get keywordEnd(): number {
