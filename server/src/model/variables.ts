@@ -27,7 +27,10 @@ export const platformArguments: readonly string[] = [
   'TARGETSTAGE',
 ];
 
-/** The global scope: platform arguments, then each ARG before the first FROM. */
+/**
+ * The global scope: platform arguments, then each ARG before the first FROM. An ENV there is an error, but in a fragment
+ * without FROM the lines below it mean its value.
+ */
 export function globalScope(
   preamble: readonly Instruction[],
   token: EscapeToken,
@@ -36,7 +39,9 @@ export function globalScope(
 ): Scope {
   const scope = new Scope(undefined, undefined, predefinedArguments(options, lastStageName));
   for (const instruction of preamble) {
-    if (instruction.name === 'ARG') addArguments(scope, stepOf(instruction, undefined), token, options, undefined);
+    const step = stepOf(instruction, undefined);
+    if (instruction.name === 'ARG') addArguments(scope, step, token, options, undefined);
+    else if (instruction.name === 'ENV') addVariables(scope, step, token);
   }
   return scope;
 }

@@ -1,5 +1,6 @@
 import { hasOption } from '../shell/arguments';
 import { pip } from '../shell/package-managers';
+import type { ShellWord } from '../shell/script';
 import { hadolintUrl } from './hadolint-url';
 import { type Call, unpinned } from './installs';
 import { pipInstalls, pipNames } from './pip';
@@ -34,8 +35,12 @@ export const dl3013: Rule = {
 /** Leaves out calls whose versions a file or the project itself fixes. */
 function* openInstalls(calls: Iterable<Call>): Iterable<Call> {
   for (const call of calls) {
-    if (hasOption(call.parsed, 'c', 'constraint', 'r', 'requirement') || call.packages.some(({ text }) => text === '.'))
-      continue;
+    if (hasOption(call.parsed, 'c', 'constraint', 'r', 'requirement') || call.packages.some(isProject)) continue;
     yield call;
   }
+}
+
+/** True for the project itself, maybe with extras: `.[test]`. */
+function isProject({ text }: ShellWord): boolean {
+  return /^\.(?:\[|$)/.test(text);
 }

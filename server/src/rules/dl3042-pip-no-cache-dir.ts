@@ -58,7 +58,7 @@ function cacheless(file: Dockerfile): (command: ShellCommand) => boolean {
     return (
       isConfigured ||
       pip.caches.some((folder) => isMounted(instruction, folder)) ||
-      isTrue(valueBefore(file, instruction)) ||
+      isTrue(file.environmentBefore(instruction).get(variable)?.value) ||
       assignments.some(({ name, value }) => name === variable && isTrue(value)) ||
       isExported(command) ||
       isCleaned(command) ||
@@ -74,15 +74,6 @@ function exportedBefore(file: Dockerfile): (command: ShellCommand) => boolean {
     if (!firstOf.has(command.instruction) && exportsVariable(command)) firstOf.set(command.instruction, command.index);
   }
   return ({ instruction, index }) => (firstOf.get(instruction) ?? index) < index;
-}
-
-/** The variable's value; in a fragment without FROM, what an ENV before says. */
-function valueBefore(file: Dockerfile, instruction: Instruction): string | undefined {
-  if (file.stageOf(instruction)) return file.environmentBefore(instruction).get(variable)?.value;
-  const env = file.byKeyword('ENV').findLast(({ index, args }) => index < instruction.index && args.kind === 'pairs');
-  return env?.args.kind === 'pairs'
-    ? env.args.pairs.find(({ name }) => name.text === variable)?.value?.text
-    : undefined;
 }
 
 function isTrue(value: string | undefined): boolean {

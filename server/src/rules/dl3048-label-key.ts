@@ -1,5 +1,6 @@
+import type { Dockerfile } from '../model/dockerfile';
 import { hadolintUrl } from './hadolint-url';
-import { labelsOf } from './labels';
+import { type Label, labelsOf } from './labels';
 import type { Rule } from './rule';
 
 /** Labels that hold a command, which `podman container runlabel` and its forerunner look for in this spelling. */
@@ -29,13 +30,24 @@ export const dl3048: Rule = {
   subject: { keywords: ['LABEL'] },
   fixable: false,
   *check(file) {
-    for (const { name, nameSpan } of labelsOf(file)) {
+    for (const label of labelsOf(file)) {
+      const name = keyOf(file, label);
       if (!name || commands.has(name)) continue;
       const message = problemOf(name);
-      if (message) yield { ...nameSpan, message };
+      if (message) yield { ...label.nameSpan, message };
     }
   },
 };
+
+/** The key as the image gets it; as written where a `$` inside it names no variable, and so is a slip of the pen. */
+function keyOf(file: Dockerfile, { instruction, name, nameSpan, written }: Label): string | undefined {
+  if (!/[^$]\$/.test(written)) return name;
+  const uses = file.variableUsesIn(instruction);
+  const isUnset = uses.some(({ start, end, definition }) => {
+    return !definition && start >= nameSpan.start && end <= nameSpan.end;
+  });
+  return isUnset ? written : name;
+}
 
 function problemOf(name: string): string | undefined {
   if (reserved.test(name)) return `The namespace of '${name}' is reserved for Docker.`;

@@ -29,5 +29,5 @@ export const dl3058: Rule = {
 };
 
 function isEmail(value: string): boolean {
-  return /^[^\s@<>"(),:;]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value);
+  return /^[^\s@<>"(),:;]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/.test(value);
 }

@@ -60,7 +60,7 @@ export const dl3064: Rule = {
   fixable: false,
   *check(file) {
     for (const instruction of [...file.byKeyword('ARG'), ...file.byKeyword('ENV')]) {
-      const inStage = instruction.name === 'ENV' || file.stageOf(instruction) !== undefined;
+      const inStage = file.stageOf(instruction) !== undefined;
       for (const { start, end, text } of namesIn(instruction)) {
         if (!telling.test(text) && !known.has(text.toUpperCase())) continue;
         if (inStage && !instruction.parent && toldByBuildKit(text)) continue;

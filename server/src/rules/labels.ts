@@ -19,6 +19,11 @@ export class Label {
     this.valueSpan = { start: valueWord.start, end: valueWord.end };
   }
 
+  /** The name as it stands in the file, without quotes. */
+  get written(): string {
+    return this.nameWord.text.replace(/["']/g, '');
+  }
+
   /** Undefined when it depends on something unknown. */
   get name(): string | undefined {
     return this.file.expand(this.nameWord.text, this.instruction);

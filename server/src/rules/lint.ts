@@ -94,9 +94,12 @@ const hadolintCodes: Readonly<Record<string, string>> = {
   NoBuildStage: 'DL3061',
 };
 
-/** Its rule about ports does not look at what variables make of them. */
+/** Its rule about ports does not look at what variables make of them, only at the numbers beside them. */
 function hadolintCode({ code, start, end }: SyntaxProblem, text: string): string | undefined {
-  return code === 'InvalidPort' && text.slice(start, end).includes('$') ? undefined : hadolintCodes[code];
+  const written = text.slice(start, end);
+  if (code !== 'InvalidPort' || !written.includes('$')) return hadolintCodes[code];
+  const numbers = written.replace(/\$\{[^}]*\}|\$\w+/g, ' ').match(/\d+/g) ?? [];
+  return numbers.some((number) => Number(number) > 65535) ? hadolintCodes[code] : undefined;
 }
 
 /**

@@ -45,7 +45,8 @@ function* relativePath(step: Step, file: Dockerfile): Generator<Finding> {
   const [expanded] = file.expansions(step);
   if (!expanded) return;
   const { word, expansion } = expanded;
-  if (expansion.error || isAbsolutePath(expansion.text)) return;
+  // A drive alone is what a line ending in `C:\` leaves: its backslash continues the line.
+  if (expansion.error || isAbsolutePath(expansion.text) || /^[A-Za-z]:$/.test(expansion.text)) return;
   const quote = /^["']/.test(word.raw) ? 1 : 0;
   const open = !step.stage || expansion.certainty !== 'certain';
   if (open && word.raw.startsWith('$', quote)) return;

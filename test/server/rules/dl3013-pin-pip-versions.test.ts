@@ -16,6 +16,7 @@ ruleCases(dl3013, {
     'RUN pip install -r requirements.txt a',
     'RUN pip install -c constraints.txt a',
     'RUN pip install . a',
+    'RUN pip install .[test] && pip install ".[a,b]" c',
     'RUN pip install -e .[dev] ./b dist/*.whl',
     'RUN pip install "a>=1,<2" a~=1.0 a!=2',
     'RUN pip install $PACKAGES',

@@ -9,6 +9,7 @@ ruleCases(dl3033, {
     'RUN yum module install -y ⟦nodejs⟧ php:8.2',
     'ARG V=1\nFROM almalinux:9\nARG V\nRUN yum install -y a-${V}',
     'ENV V=1\nRUN yum install -y a-$V',
+    '# no base yet\nENV V 1\nRUN yum install -y a-${V} ⟦b-$W⟧',
     'RUN V=1 && yum install -y a-$V',
     'RUN yum install -y ⟦a-$UNKNOWN⟧ $PACKAGES',
     'ONBUILD RUN yum install -y ⟦a⟧',

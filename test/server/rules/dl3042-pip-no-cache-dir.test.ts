@@ -8,6 +8,7 @@ ruleCases(dl3042, {
     'RUN ⟦pip install⟧ a && ⟦pip3 install⟧ -r r.txt',
     'RUN ⟦python -m pip install⟧ a',
     'ENV PIP_NO_CACHE_DIR=off\nRUN ⟦pip install⟧ a',
+    '# no base yet\nENV A=b PIP_NO_CACHE_DIR="on"\nRUN pip install a',
     'RUN PIP_NO_CACHE_DIR=0 ⟦pip install⟧ a',
     'RUN ⟦pip install⟧ a && export PIP_NO_CACHE_DIR=1',
     'RUN pip install --no-cache-dir a',

@@ -12,6 +12,8 @@ ruleCases(dl3044, {
     'ENV A=1\nENV A=2 B=$A',
     'ARG A\nENV A=1 B=$A',
     'ENV A=1 B=$AB',
+    '# no base yet\nENV A=1\nENV A=2 B=$A',
+    '# no base yet\nENV A=1 B=⟦$A⟧',
     'ENV PATH=/x:$PATH',
     'ENV A=$A',
     "ENV A=1 B='$A'",

@@ -17,5 +17,9 @@ ruleCases(dl3048, {
     'LABEL RUN="podman run IMAGE"',
     'ARG K\nLABEL $K=x',
     'FROM scratch\nLABEL $K=x',
+    'LABEL ⟦a$k⟧=x ⟦"a$k.b"⟧=y',
+    'ARG k\nLABEL a$k=x',
+    'ENV k=b\nLABEL a$k=x',
+    'ENV k=B\nLABEL ⟦a$k⟧=x',
   ],
 });

@@ -10,6 +10,7 @@ ruleCases(dl3064, {
     'ENV A=b\nARG API_TOKEN',
     'ARG ⟦api_token⟧\nFROM a:1',
     'ENV LANG=C',
+    '# no base yet\nENV ⟦PASSWORD⟧=a ⟦x_token⟧=b c=d',
     'ONBUILD ARG ⟦API_TOKEN⟧',
   ],
 });

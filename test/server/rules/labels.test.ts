@@ -28,7 +28,7 @@ describe('values by type', () => {
       ['43c57', 'v1', '43C572F', 'main'],
     ],
     ['semver', ['1.2.3', '1.2.3-rc.1+b7', '0.0.0'], ['v1.2.3', '1.2', '1.02.3', '1.2.3-']],
-    ['email', ['a@b.c', 'a.b+c@d-e.f'], ['a', 'a@b', '@b.c', '"a b@c.d"']],
+    ['email', ['a@b.c', 'a.b+c@d-e.f', 'a@localhost'], ['a', 'a@', '@b.c', '"a b@c.d"']],
   ])('%s', (type, good, bad) => {
     for (const value of good) {
       const text = `FROM a:1\nLABEL x=${value}\n`;

@@ -85,6 +85,8 @@ describe('lint', () => {
   test.each([
     ['EXPOSE 70000', ['DL3011', 'DL1000']],
     ['EXPOSE $UNSET-80', ['DL1000']],
+    ['EXPOSE 70000-$UNSET', ['DL3011', 'DL1000']],
+    ['EXPOSE ${X:-70000}', ['DL1000']],
     ['ONBUILD FROM b', ['DL3043', 'DL1000']],
   ])('what a build rejects in %j goes by the codes that hadolint has for it', (line, aliases) => {
     expect(check(`FROM scratch\n${line}\n`, { rules: [] }).diagnostics[0]?.aliases).toEqual(aliases);

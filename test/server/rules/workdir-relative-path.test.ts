@@ -15,6 +15,7 @@ ruleCases(workdirRelativePath, {
     'FROM a AS b\nWORKDIR /x\nFROM a\nWORKDIR ⟦y⟧',
     'FROM a AS b\nONBUILD WORKDIR x\nFROM ⟦b⟧\nWORKDIR y',
     'WORKDIR C:/a\nWORKDIR b',
+    'WORKDIR C:\\\n',
   ],
   fixes: [
     ['WORKDIR a/b', 'WORKDIR /a/b'],
