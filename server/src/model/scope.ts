@@ -80,9 +80,10 @@ export class Scope {
   private readonly histories = new Map<string, History>();
   private readonly predefined: ReadonlyMap<string, Resolution>;
   /** What names stand for when the stage starts, as far as it was asked. */
-  private readonly inheritance = new Map<string, Inherited>();
-  /** Every name that a scope with children defines, in the family of scopes that this one belongs to. */
-  private readonly known: Set<string>;
+  private inheritance: Map<string, Inherited> | undefined;
+  /** The scope that the chain of parents ends at. It keeps the names of all its descendants that have children. */
+  private readonly root: Scope;
+  private known: Set<string> | undefined;
   private isKnown = false;
   /** What exists before the first line of the first stage of the chain. */
   private readonly preset: ReadonlyMap<string, Resolution>;
@@ -96,7 +97,7 @@ export class Scope {
     predefined = nothing,
   ) {
     this.predefined = image ? imageVariables(image) : predefined;
-    this.known = parent?.known ?? new Set();
+    this.root = parent?.root ?? this;
     this.preset = parent?.preset ?? this.predefined;
     const certainty = image?.unknown.includes('Env') ? 'unknown' : 'certain';
     this.otherwise = parent?.otherwise ?? (certainty === 'unknown' ? unknownBefore : unsetBefore);
@@ -107,7 +108,8 @@ export class Scope {
   private makeKnown(): void {
     if (this.isKnown) return;
     this.isKnown = true;
-    for (const name of this.histories.keys()) this.known.add(name);
+    this.root.known ??= new Set();
+    for (const name of this.histories.keys()) this.root.known.add(name);
   }
 
   /** Records a definition; calls come in ascending order. */
@@ -158,15 +160,16 @@ export class Scope {
 
   /** What a name stands for when the stage starts. Each scope on the way up remembers it, so chains of stages stay cheap. */
   private inherited(name: string): Inherited {
-    if (!this.known.has(name) && !this.preset.has(name)) return this.otherwise;
+    if (!this.root.known?.has(name) && !this.preset.has(name)) return this.otherwise;
     const path: Scope[] = [];
     let scope: Scope | undefined = this;
-    for (; scope && !scope.inheritance.has(name); scope = scope.parent) path.push(scope);
-    let result = scope?.inheritance.get(name) ?? this.otherwise;
+    for (; scope && !scope.inheritance?.has(name); scope = scope.parent) path.push(scope);
+    let result = scope?.inheritance?.get(name) ?? this.otherwise;
     for (const next of path.reverse()) {
       const own = next.predefined.get(name);
       if (next.parent) result = next.parent.handOn(name, result);
       else if (own) result = { ...own, declared: false, fixed: true };
+      next.inheritance ??= new Map();
       next.inheritance.set(name, result);
     }
     return result;
@@ -233,12 +236,6 @@ function readVariables(image: ImageConfig): ReadonlyMap<string, Resolution> {
     if (equals > 0) add(pair.slice(0, equals), pair.slice(equals + 1));
   }
   return variables;
-}
-
-/** The order at which pair number `index` of a step takes its values, and the one at which it takes effect. */
-export function pairOrder(step: Step, index: number, count: number): { readonly before: number; readonly at: number } {
-  const share = step.width / count;
-  return { before: step.start + share * index, at: step.start + share * (index + 0.5) };
 }
 
 /** True for the instructions that consist of names and values: ARG, ENV and LABEL. */

@@ -4,7 +4,7 @@ import type { ModelOptions, Stage, VariableDefinition } from './dockerfile';
 import { type Expansion, expandWord } from './expand';
 import { type ExpandableWord, escapeOf } from './expandable';
 import type { ImageConfig } from './image-config';
-import { pairOrder, pairsOf, type Resolution, Scope, type Step } from './scope';
+import { pairsOf, type Resolution, Scope, type Step } from './scope';
 
 /** Build arguments that BuildKit keeps out of the environment and out of its checks (nonEnvArgs). */
 export const scannerArguments: ReadonlySet<string> = new Set([
@@ -111,12 +111,19 @@ export function expandAt(word: ExpandableWord, step: Step, scope: Scope, token: 
   });
 }
 
-/** The moment whose values a word sees: that of the step, save that the pairs of an ARG take effect one after the other. */
+/**
+ * The moment whose values a word sees: that of the step, save that the pairs of an ARG take effect one after the other. What is
+ * defined at a moment is seen after it.
+ */
 export function orderOf(word: ExpandableWord, step: Step): number {
   const { instruction, start } = step;
   if (instruction.name === 'FROM') return Number.POSITIVE_INFINITY;
-  if (instruction.name !== 'ARG') return start;
-  return pairOrder(step, word.pair ?? 0, pairsOf(instruction).length || 1).before;
+  return instruction.name === 'ARG' ? argumentOrder(step, word.pair ?? 0) : start;
+}
+
+/** The moment at which pair number `index` of an ARG takes its value and defines it. */
+function argumentOrder(step: Step, index: number): number {
+  return step.start + (step.width * index) / Math.max(1, pairsOf(step.instruction).length);
 }
 
 function addArguments(
@@ -130,16 +137,16 @@ function addArguments(
   const pairs = pairsOf(instruction);
   pairs.forEach((pair, index) => {
     const name = pair.name.text;
-    const { before, at } = pairOrder(step, index, pairs.length);
+    const order = argumentOrder(step, index);
     const given = options.buildArgs && Object.hasOwn(options.buildArgs, name) ? options.buildArgs[name] : undefined;
     const define = (kind: 'ARG' | 'build-arg', value: string | undefined, certainty: Resolution['certainty']) =>
-      scope.add('ARG', at, { name, kind, instruction, span: pair.name, value }, { value, certainty });
+      scope.add('ARG', order, { name, kind, instruction, span: pair.name, value }, { value, certainty });
     if (scannerArguments.has(name)) define('ARG', undefined, 'certain');
     else if (given !== undefined) define('build-arg', given, 'certain');
     else if (pair.value) {
       const { text, certainty, error } = expandWord(pair.value.text, {
         escape: token,
-        lookup: (n) => scope.lookup(n, before),
+        lookup: (n) => scope.lookup(n, order),
       });
       define('ARG', error ? undefined : text, error ? 'unknown' : certainty);
     } else {
@@ -156,16 +163,13 @@ function addVariables(scope: Scope, step: Step, token: EscapeToken): void {
   const { instruction } = step;
   const pairs = pairsOf(instruction);
   const lookup = (name: string) => scope.lookup(name, step.start);
-  pairs.forEach((pair, index) => {
+  for (const pair of pairs) {
     const name = expandWord(pair.name.text, { escape: token, lookup }).text;
     const { text, certainty, error } = expandWord(pair.value?.text ?? '', { escape: token, lookup });
     const value = error ? undefined : text;
     const definition: VariableDefinition = { name, kind: 'ENV', instruction, span: pair.name, value };
-    scope.add('ENV', pairOrder(step, index, pairs.length).at, definition, {
-      value: value ?? '',
-      certainty: error ? 'unknown' : certainty,
-    });
-  });
+    scope.add('ENV', step.start, definition, { value: value ?? '', certainty: error ? 'unknown' : certainty });
+  }
 }
 
 /** Where the build itself runs, as long as nobody says otherwise. */

@@ -1,6 +1,6 @@
 import { DASH, DOUBLE_QUOTE, EQUALS, isSpace, SINGLE_QUOTE } from './chars';
 import type { Line } from './lines';
-import type { Flag } from './nodes';
+import type { Flag, Span } from './nodes';
 
 /** The flags of most instructions. */
 export const noFlags: readonly Flag[] = [];
@@ -36,7 +36,7 @@ export function leadingFlags(line: Line, from: number, to: number, escapeCode: n
     i = raw.end;
     if (raw.text === '--') break;
     flags ??= [];
-    flags.push(flagOf(line, start, raw));
+    flags.push(new FlagNode(line, start, raw.end, raw.equals, raw));
   }
   // A copy takes just the room that it needs.
   return { flags: flags?.slice() ?? noFlags, rest: i };
@@ -83,19 +83,42 @@ function isQuote(code: number, open: number): boolean {
   return open === 0 ? code === DOUBLE_QUOTE || code === SINGLE_QUOTE : code === open;
 }
 
-function flagOf(line: Line, from: number, { end: to, equals, text, quoted }: RawFlag): Flag {
-  const { start, end } = line.spanOf(from, to);
-  const hasValue = equals >= 0;
-  const cut = hasValue ? text.indexOf('=') : text.length;
-  return {
-    start,
-    end,
-    text,
-    name: text.slice(2, cut),
-    nameSpan: line.spanOf(from + 2, hasValue ? equals : to),
-    value: hasValue ? text.slice(cut + 1) : undefined,
-    valueSpan: hasValue ? (equals + 1 < to ? line.spanOf(equals + 1, to) : { start: end, end }) : undefined,
-    valueIndex: hasValue ? equals + 1 : undefined,
-    quoted,
-  };
+/** Where its parts stand is worked out when somebody asks; most flags are only read. */
+class FlagNode implements Flag {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly quoted: boolean;
+
+  constructor(
+    private readonly line: Line,
+    private readonly from: number,
+    private readonly to: number,
+    private readonly equals: number,
+    { text, quoted }: RawFlag,
+  ) {
+    this.start = line.offsetAt(from);
+    this.end = line.endAt(to);
+    this.text = text;
+    this.quoted = quoted;
+    const cut = equals < 0 ? text.length : text.indexOf('=');
+    this.name = text.slice(2, cut);
+    this.value = equals < 0 ? undefined : text.slice(cut + 1);
+  }
+
+  get nameSpan(): Span {
+    return this.line.spanOf(this.from + 2, this.equals < 0 ? this.to : this.equals);
+  }
+
+  get valueSpan(): Span | undefined {
+    const { line, equals, to, end } = this;
+    if (equals < 0) return undefined;
+    return equals + 1 < to ? line.spanOf(equals + 1, to) : { start: end, end };
+  }
+
+  get valueIndex(): number | undefined {
+    return this.equals < 0 ? undefined : this.equals + 1;
+  }
 }
