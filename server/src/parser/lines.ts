@@ -29,7 +29,8 @@ export class Line implements LogicalLine {
   ) {}
 
   get text(): string {
-    this.joined ??= this.breaks ? this.join(this.breaks) : this.source.text.slice(this.start, this.end);
+    if (this.breaks === undefined) return this.source.text.slice(this.start, this.end);
+    this.joined ??= this.join(this.breaks);
     return this.joined;
   }
 
