@@ -1,34 +1,12 @@
-import type { Span } from '../parser/nodes';
+import { PlainWords } from './plain-script-words';
 import type { Joiner, ShellAssignment, ShellRedirect, ShellWord } from './script';
-import { type Scope, type ScriptSink, ScriptWord } from './script-sink';
-import { filler, withoutFiller } from './source-text';
+import type { PlainCommand, Scope, ScriptSink } from './script-sink';
 
 /**
- * Most scripts are lists of simple commands, joined by `&&`, `||`, `;`, `|` and line ends, whose words are plain text, quoted
- * strings and `$NAME`. They need no grammar and are read here, several times faster than by the parser library, with the same
+ * Most scripts need no grammar: lists of commands whose words are plain text, quoted strings, variables and `$(…)`, with
+ * redirections, in `if`, loops and groups. They are read here, several times faster than by the parser library, with the same
  * result. Whatever else stands in a script, the whole of it is left to the library.
  */
-
-/** Kinds of characters outside quotes; `other` is what this reader does not know. */
-const other = 0;
-const plain = 1;
-const blank = 2;
-const separator = 3;
-const quote = 4;
-const dollar = 5;
-const glob = 6;
-
-const kinds = new Uint8Array(128);
-for (const [kind, characters] of [
-  [plain, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:,+%@=^]!'],
-  [blank, ' \t'],
-  [separator, ';&|\n'],
-  [quote, '"\''],
-  [dollar, '$'],
-  [glob, '*?'],
-] as const) {
-  for (const character of characters) kinds[character.charCodeAt(0)] = kind;
-}
 
 /** First words of what is no simple command, and commands that take their arguments in a way of their own. */
 const special: ReadonlySet<string> = new Set(
@@ -37,181 +15,302 @@ const special: ReadonlySet<string> = new Set(
   ),
 );
 
-const fillerCode = filler.charCodeAt(0);
-
-function kindOf(code: number): number {
-  if (code < kinds.length) return kinds[code] ?? other;
-  return code === fillerCode ? plain : other;
-}
-
-const variable = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/y;
 const assignment = /[A-Za-z_]\w*=/y;
+const negation = /![ \t]+/y;
+const loopVariable = /[ \t]+[A-Za-z_]\w*[ \t]+in(?=[ \t])/y;
+/** Reserved words that end a list. */
+const ending = /(?:then|elif|else|fi|do|done|\})(?=[\s;&|()<>]|$)/y;
+const redirection = /\d*(>>|[<>]&|[<>])(?![<>&|(])[ \t]*/y;
+const noMatch: readonly [undefined?, undefined?] = [];
+
+/** Deeper nesting is left to the library, which has its limit. */
+const maxDepth = 40;
+
 const noAssignments: readonly ShellAssignment[] = [];
 const noRedirects: readonly ShellRedirect[] = [];
 
 /** Tells the sink the commands of a script that stands at offset `base`; false, and nothing told, when it is not plain. */
 export function readPlainScript(text: string, base: number, scope: Scope, sink: ScriptSink): boolean {
-  const commands = new PlainReader(text, base).commands();
-  if (!commands) return false;
-  let piped: Scope | undefined;
-  let left = 0;
-  for (let i = 0; i < commands.length; i++) {
-    const command = commands[i];
-    if (!command) break;
-    const { start, end, words, assignments, joiner, bar } = command;
-    if (joiner === '|') sink.pipe(base + bar, base + bar + 1, left, scope);
-    left = sink.count;
-    if (words.length === 0) continue;
-    const isPiped = joiner === '|' || commands[i + 1]?.joiner === '|';
-    if (isPiped) piped ??= { ...scope, subshell: true };
-    const inner = (isPiped && piped) || scope;
-    sink.command({ start, end, words, assignments, redirects: noRedirects, input: undefined, joiner, scope: inner });
+  const found = new PlainReader(text, base).script(scope);
+  if (!found) return false;
+  /** How many commands were told before each of them. */
+  const counts: number[] = [];
+  for (const part of found) {
+    counts.push(sink.count);
+    if (part === undefined) continue;
+    if ('words' in part) sink.command(part);
+    else sink.pipe(base + part.bar, base + part.bar + 1, counts[part.left] ?? 0, part.scope);
   }
   return true;
 }
 
-interface SimpleCommand extends Span {
-  /** Empty where only variables are set. */
-  readonly words: readonly ShellWord[];
-  readonly assignments: readonly ShellAssignment[];
-  readonly joiner: Joiner;
-  /** Index of the operator before it. */
+interface Pipe {
+  /** Index of the `|`. */
   readonly bar: number;
+  /** Index of the first part of the left side. */
+  readonly left: number;
+  readonly scope: Scope;
 }
 
-/** One pass over a script. */
-class PlainReader {
-  private at = 0;
-  /** False once the word that is being read has an expansion. */
-  private literal = true;
+/** What a script consists of, in order; undefined stands for what runs nothing, such as an assignment. */
+type Part = PlainCommand | Pipe | undefined;
 
-  constructor(
-    private readonly text: string,
-    private readonly base: number,
-  ) {}
+/** One pass over a script. Its methods are false where it is not plain. */
+class PlainReader extends PlainWords {
+  private readonly parts: Part[] = [];
+  private depth = 0;
+  /** The reserved word at which the last list ended; empty for none. */
+  private ended = '';
+  /** Where the word that is being read stands. */
+  private scope: Scope | undefined;
+  /** False where the status of a substitution is that of the command. */
+  private unheeded = false;
+  /** How many `$(…)` there were so far. */
+  private substitutions = 0;
 
-  /** The commands in order; undefined when the script is not plain. */
-  commands(): readonly SimpleCommand[] | undefined {
-    const found: SimpleCommand[] = [];
+  script(scope: Scope): readonly Part[] | undefined {
+    return this.list(scope, false) >= 0 && this.at === this.text.length ? this.parts : undefined;
+  }
+
+  /** Reads commands up to a parenthesis, the end or, when `nested`, a reserved word. Returns their number, -1 when not plain. */
+  private list(scope: Scope, nested: boolean): number {
+    const { text } = this;
     let joiner: Joiner = 'first';
-    let bar = 0;
-    for (;;) {
+    for (let count = 0; ; count++) {
       this.skip(true);
-      if (this.at === this.text.length) return joiner === '&&' || joiner === '||' || joiner === '|' ? undefined : found;
-      const command = this.command(joiner, bar);
-      if (!command) return undefined;
-      found.push(command);
-      if (this.at === this.text.length) return found;
-      bar = this.at;
+      if (this.endsList(nested)) return joiner === '&&' || joiner === '||' ? -1 : count;
+      if (!this.pipeline(joiner, scope)) return -1;
+      if (this.at === text.length || text[this.at] === ')') return count + 1;
       const next = this.joiner();
-      if (!next) return undefined;
+      if (!next) return -1;
       joiner = next;
     }
   }
 
-  /** Skips blanks, and line ends where they mean nothing. */
-  private skip(lines: boolean): void {
-    const { text } = this;
-    let code = text.charCodeAt(this.at);
-    while (code === 32 || code === 9 || (lines && code === 10)) code = text.charCodeAt(++this.at);
+  private endsList(nested: boolean): boolean {
+    this.ended = '';
+    if (this.at === this.text.length || this.text[this.at] === ')') return true;
+    if (!nested) return false;
+    ending.lastIndex = this.at;
+    this.ended = ending.exec(this.text)?.[0] ?? '';
+    return this.ended !== '';
   }
 
-  /** Reads what stands behind a command: a separator. */
+  /** Reads what stands behind a pipeline. */
   private joiner(): Joiner | undefined {
     const { text } = this;
     const character = text[this.at++];
     const isDouble = text[this.at] === character;
     if (character === '\n') return 'newline';
     if (character === ';') return isDouble ? undefined : ';';
-    if (isDouble) this.at++;
-    if (character === '&') return isDouble ? '&&' : undefined;
-    return isDouble ? '||' : '|';
+    if (!isDouble) return undefined;
+    this.at++;
+    return character === '&' ? '&&' : character === '|' ? '||' : undefined;
   }
 
-  /** Reads words up to a separator or the end. */
-  private command(joiner: Joiner, bar: number): SimpleCommand | undefined {
-    const { text, base } = this;
-    const start = base + this.at;
-    const words: ShellWord[] = [];
-    let assignments: ShellAssignment[] | undefined;
-    let end = start;
-    while (this.at < text.length && kindOf(text.charCodeAt(this.at)) !== separator) {
-      const from = this.at;
-      assignment.lastIndex = from;
-      const name = words.length === 0 ? assignment.exec(text)?.[0] : undefined;
-      if (name !== undefined) this.at += name.length;
-      const word = this.word(from);
+  private pipeline(joiner: Joiner, scope: Scope): boolean {
+    negation.lastIndex = this.at;
+    if (negation.test(this.text)) this.at = negation.lastIndex;
+    let left = this.parts.length;
+    if (!this.command(joiner, scope)) return false;
+    if (!this.isAtPipe) return true;
+    const inner = { ...scope, subshell: true };
+    while (this.isAtPipe) {
+      this.parts.push({ bar: this.at++, left, scope });
+      this.skip(true);
+      left = this.parts.length;
+      if (!this.command('|', inner)) return false;
+    }
+    return true;
+  }
+
+  private get isAtPipe(): boolean {
+    return this.text[this.at] === '|' && this.text[this.at + 1] !== '|';
+  }
+
+  private command(joiner: Joiner, scope: Scope): boolean {
+    const { text, at } = this;
+    const character = text[at];
+    if (character !== '(' && character !== '{') return this.simple(joiner, scope);
+    this.at++;
+    if (character === '{' && !/\s/.test(text[this.at] ?? '')) return false;
+    return this.compound(character, joiner, scope);
+  }
+
+  /** Reads words up to an operator or the end. */
+  private simple(joiner: Joiner, scope: Scope): boolean {
+    const { base, substitutions } = this;
+    const from = this.at;
+    const slot = this.parts.push(undefined) - 1;
+    const redirects: ShellRedirect[] = [];
+    this.scope = scope;
+    this.unheeded = false;
+    const assignments = this.prefix(redirects);
+    if (!assignments) return false;
+    if (this.isAtOperator) return this.at > from;
+    // Whether the status of `A=$(…)` counts depends on whether a command follows.
+    if (this.substitutions > substitutions) return false;
+    this.unheeded = true;
+    const start = this.at;
+    const name = this.word(start);
+    // An unusual assignment, such as `a+=b`, is no name.
+    if (!name || name.text.includes('=')) return false;
+    if (special.has(name.text))
+      return start === from && this.at - from === name.text.length && this.compound(name.text, joiner, scope);
+    const words: ShellWord[] = [name];
+    const end = base + this.rest(words, redirects);
+    if (end < base) return false;
+    this.parts[slot] = {
+      start: base + from,
+      end,
+      words,
+      assignments,
+      redirects: redirects.length > 0 ? redirects : noRedirects,
+      input: undefined,
+      joiner,
+      scope: joiner !== '|' && this.isAtPipe ? { ...scope, subshell: true } : scope,
+    };
+    return true;
+  }
+
+  /** Reads the assignments and redirections before a command; undefined when they are not plain. */
+  private prefix(redirects: ShellRedirect[]): readonly ShellAssignment[] | undefined {
+    let found: ShellAssignment[] | undefined;
+    for (; ; this.skip(false)) {
+      const redirect = this.redirect();
+      if (redirect === false) return undefined;
+      if (redirect) {
+        redirects.push(redirect);
+        continue;
+      }
+      const start = this.at;
+      assignment.lastIndex = start;
+      if (!assignment.test(this.text)) return found ?? noAssignments;
+      const length = assignment.lastIndex - start;
+      this.at += length;
+      const word = this.word(start);
       if (!word) return undefined;
-      if (name !== undefined) {
-        assignments ??= [];
-        const value = word.text.slice(name.length);
-        assignments.push({ name: name.slice(0, -1), value, span: { start: word.start, end: word.end } });
-      } else {
-        // An unusual assignment, such as `a+=b`, or no command at all.
-        if (words.length === 0 && (special.has(word.text) || word.text.includes('='))) return undefined;
+      found ??= [];
+      const name = word.text.slice(0, length - 1);
+      found.push({ name, value: word.text.slice(length), span: { start: word.start, end: word.end } });
+    }
+  }
+
+  /** Reads the arguments and redirections of a command. Returns where it ends; -1 when it is not plain. */
+  private rest(words: ShellWord[], redirects: ShellRedirect[]): number {
+    for (let end = this.at; ; end = this.at) {
+      this.skip(false);
+      const redirect = this.redirect();
+      if (redirect === false) return -1;
+      if (redirect) redirects.push(redirect);
+      else if (this.isAtOperator) return end;
+      else {
+        const word = this.word(this.at);
+        if (!word) return -1;
         words.push(word);
       }
-      end = word.end;
-      this.skip(false);
     }
-    if (end === start) return undefined;
-    return { start, end, words, assignments: assignments ?? noAssignments, joiner, bar };
   }
 
-  /** Reads on to the end of the word that begins at `from`. */
-  private word(from: number): ShellWord | undefined {
+  /** Reads the redirection that begins here; undefined when there is none. */
+  private redirect(): ShellRedirect | undefined | false {
     const { text, base } = this;
-    let unquoted: string | undefined;
-    let run = from;
-    let at = this.at;
-    this.literal = true;
-    for (; at < text.length; at++) {
-      const kind = kindOf(text.charCodeAt(at));
-      if (kind === plain) continue;
-      if (kind === blank || kind === separator) break;
-      if (kind === glob) this.literal = false;
-      else if (kind === dollar) {
-        at = this.afterVariable(at) - 1;
-        if (at < 0) return undefined;
-      } else if (kind === quote) {
-        const close = this.closingQuote(at);
-        if (close < 0) return undefined;
-        unquoted = (unquoted ?? '') + text.slice(run, at) + text.slice(at + 1, close);
-        at = close;
-        run = at + 1;
-      } else if (!this.isTest(from, at)) return undefined;
+    redirection.lastIndex = this.at;
+    const [all, operator] = redirection.exec(text) ?? noMatch;
+    if (all === undefined || operator === undefined) return undefined;
+    const start = base + this.at;
+    this.at += all.length;
+    if (this.isAtOperator) return false;
+    const target = this.word(this.at);
+    return target ? { operator, target, span: { start, end: target.end } } : false;
+  }
+
+  /** Reads a compound command behind its first word, and its redirections. */
+  private compound(word: string, joiner: Joiner, scope: Scope): boolean {
+    if (++this.depth > maxDepth || !this.body(word, nested(scope, word === '('))) return false;
+    this.depth--;
+    this.scope = scope;
+    this.unheeded = true;
+    for (;;) {
+      this.skip(false);
+      const redirect = this.redirect();
+      if (redirect === false) return false;
+      // The left side of a pipe is known as such too late.
+      if (!redirect) return joiner === '|' || !this.isAtPipe;
     }
-    this.at = at;
-    const word = unquoted === undefined ? text.slice(from, at) : unquoted + text.slice(run, at);
-    return new ScriptWord(base + from, base + at, withoutFiller(word), this.literal, unquoted !== undefined);
   }
 
-  /** True for a `[` that is a word of its own. */
-  private isTest(from: number, at: number): boolean {
-    return at === from && this.text[at] === '[' && kindOf(this.text.charCodeAt(at + 1)) === blank;
+  private body(word: string, scope: Scope): boolean {
+    switch (word) {
+      case '(':
+        return this.text[this.at] !== '(' && this.list(scope, false) > 0 && this.text[this.at++] === ')';
+      case '{':
+        return this.block(scope, '}');
+      case 'if':
+        return this.branches(scope);
+      case 'while':
+      case 'until':
+        return this.block({ ...scope, unheeded: true }, 'do') && this.block(scope, 'done');
+      case 'for':
+        return this.loopWords(scope) && this.block(scope, 'done');
+      default:
+        return false;
+    }
   }
 
-  /** Index behind the `$NAME` or `${NAME}` at `at`; 0 when another expansion stands there. */
-  private afterVariable(at: number): number {
-    variable.lastIndex = at;
-    this.literal = false;
-    const found = variable.exec(this.text);
-    return found ? at + found[0].length : 0;
+  /** Reads commands, at least one, and the reserved word that ends them. */
+  private block(scope: Scope, end: string): boolean {
+    return this.list(scope, true) > 0 && this.reserved(end);
   }
 
-  /** Index of the quote that closes a string without escapes and substitutions; -1 when there is none. */
-  private closingQuote(open: number): number {
+  /** Steps over the reserved word at which a list ended, if it is this one. */
+  private reserved(word: string): boolean {
+    if (this.ended !== word) return false;
+    this.at += word.length;
+    this.ended = '';
+    return true;
+  }
+
+  private branches(scope: Scope): boolean {
+    const condition = { ...scope, unheeded: true };
+    do {
+      if (!this.block(condition, 'then') || this.list(scope, true) <= 0) return false;
+    } while (this.reserved('elif'));
+    return this.reserved('else') ? this.block(scope, 'fi') : this.reserved('fi');
+  }
+
+  /** Reads what stands between `for` and `do`. */
+  private loopWords(scope: Scope): boolean {
     const { text } = this;
-    if (text[open] === "'") return text.indexOf("'", open + 1);
-    for (let at = open + 1; at < text.length; at++) {
-      const character = text[at];
-      if (character === '"') return at;
-      if (character === '\\' || character === '`') return -1;
-      if (character === '$') {
-        at = this.afterVariable(at) - 1;
-        if (at < 0) return -1;
-      }
-    }
-    return -1;
+    loopVariable.lastIndex = this.at;
+    if (!loopVariable.test(text)) return false;
+    this.at = loopVariable.lastIndex;
+    this.scope = scope;
+    this.unheeded = true;
+    for (this.skip(false); !this.isAtOperator; this.skip(false)) if (!this.word(this.at)) return false;
+    if (text[this.at] === ';') this.at++;
+    this.skip(true);
+    return this.endsList(true) && this.reserved('do');
   }
+
+  protected override substitution(): boolean {
+    const { scope, unheeded } = this;
+    if (!scope || ++this.depth > maxDepth) return false;
+    const inner = {
+      depth: scope.depth + 1,
+      subshell: true,
+      substituted: true,
+      unheeded: unheeded || scope.unheeded,
+    };
+    if (this.list(inner, false) < 0) return false;
+    this.depth--;
+    this.substitutions++;
+    this.scope = scope;
+    this.unheeded = unheeded;
+    return true;
+  }
+}
+
+function nested(scope: Scope, subshell: boolean): Scope {
+  return { ...scope, depth: scope.depth + 1, subshell: scope.subshell || subshell };
 }
