@@ -1,7 +1,7 @@
-import type { Instruction, Pair } from '../parser/nodes';
+import type { Instruction, Pair, Span } from '../parser/nodes';
 import { defaultPath } from './base-images';
 import type { Stage, VariableDefinition } from './dockerfile';
-import type { Binding } from './expand';
+import type { Binding, Certainty } from './expand';
 import type { ImageConfig } from './image-config';
 
 /**
@@ -25,27 +25,40 @@ export interface Resolution extends Binding {
   readonly declared: boolean;
 }
 
-/** One definition of a name. It knows those before it that count, so that most names need no list around it. */
-class Entry implements Binding {
+/**
+ * One definition of a name: what others see of it, and what look-ups need. It knows those before it that count, so that most
+ * names need no list around it.
+ */
+class Entry implements VariableDefinition {
+  readonly name: string;
+  readonly kind: VariableDefinition['kind'];
+  readonly instruction: Instruction | undefined;
+  readonly span: Span | undefined;
   readonly value: string | undefined;
-  readonly certainty: Binding['certainty'];
   /** The latest of each kind up to this one. An ARG may only declare the name. */
   readonly env: Entry | undefined;
   readonly argument: Entry | undefined;
   readonly valuedArgument: Entry | undefined;
 
   constructor(
-    kind: 'ARG' | 'ENV',
+    { name, kind, instruction, span, value }: VariableDefinition,
     readonly order: number,
-    readonly definition: VariableDefinition,
-    { value, certainty }: Binding,
+    readonly certainty: Certainty,
     before: Entry | undefined,
   ) {
+    this.name = name;
+    this.kind = kind;
+    this.instruction = instruction;
+    this.span = span;
     this.value = value;
-    this.certainty = certainty;
     this.env = kind === 'ENV' ? this : before?.env;
-    this.argument = kind === 'ARG' ? this : before?.argument;
-    this.valuedArgument = kind === 'ARG' && value !== undefined ? this : before?.valuedArgument;
+    this.argument = kind === 'ENV' ? before?.argument : this;
+    this.valuedArgument = kind === 'ENV' || value === undefined ? before?.valuedArgument : this;
+  }
+
+  /** An ENV always sets something. */
+  get bound(): string | undefined {
+    return this.kind === 'ENV' ? (this.value ?? '') : this.value;
   }
 }
 
@@ -112,12 +125,12 @@ export class Scope {
     for (const name of this.histories.keys()) this.root.known.add(name);
   }
 
-  /** Records a definition; calls come in ascending order. */
-  add(kind: 'ARG' | 'ENV', order: number, definition: VariableDefinition, binding: Binding): void {
+  /** Records an ARG or ENV that takes effect after the moment `order`; calls come in ascending order. */
+  add(order: number, definition: VariableDefinition, certainty: Certainty): void {
     const { name } = definition;
-    this.definitions.push(definition);
     const known = this.histories.get(name);
-    const entry = new Entry(kind, order, definition, binding, known && latest(known));
+    const entry = new Entry(definition, order, certainty, known && latest(known));
+    this.definitions.push(entry);
     if (known === undefined) this.histories.set(name, entry);
     else if (Array.isArray(known)) known.push(entry);
     else this.histories.set(name, [known, entry]);
@@ -133,10 +146,10 @@ export class Scope {
     if (!entry) return inherited ?? unset;
     const declared = isDeclared || (inherited?.declared ?? false);
     // No spread: every variable of every word passes here.
-    if (valued) return { value: valued.value, certainty: valued.certainty, definition: entry.definition, declared };
+    if (valued) return { value: valued.bound, certainty: valued.certainty, definition: entry, declared };
     const { value, certainty, definition } = inherited ?? unset;
     if (value !== undefined) return { value, certainty, definition, declared };
-    return { value, certainty: certainty === 'certain' ? 'open' : certainty, definition: entry.definition, declared };
+    return { value, certainty: certainty === 'certain' ? 'open' : certainty, definition: entry, declared };
   }
 
   /** How many names there are, those that a parent has, too, counted twice; costs next to nothing. */
@@ -185,12 +198,12 @@ export class Scope {
     if (!env && start.fixed) return { ...start, declared };
     const valued = env ?? valuedArgument;
     if (valued) {
-      const { value, certainty, definition } = valued;
-      return { value, certainty, definition, declared, fixed: valued === env };
+      const { bound, certainty } = valued;
+      return { value: bound, certainty, definition: valued, declared, fixed: valued === env };
     }
     if (start.value !== undefined) return { ...start, declared };
     const certainty = start.certainty === 'certain' ? 'open' : start.certainty;
-    return { value: undefined, certainty, definition: argument?.definition, declared, fixed: false };
+    return { value: undefined, certainty, definition: argument, declared, fixed: false };
   }
 }
 

@@ -140,7 +140,7 @@ function addArguments(
     const order = argumentOrder(step, index);
     const given = options.buildArgs && Object.hasOwn(options.buildArgs, name) ? options.buildArgs[name] : undefined;
     const define = (kind: 'ARG' | 'build-arg', value: string | undefined, certainty: Resolution['certainty']) =>
-      scope.add('ARG', order, { name, kind, instruction, span: pair.name, value }, { value, certainty });
+      scope.add(order, { name, kind, instruction, span: pair.name, value }, certainty);
     if (scannerArguments.has(name)) define('ARG', undefined, 'certain');
     else if (given !== undefined) define('build-arg', given, 'certain');
     else if (pair.value) {
@@ -168,7 +168,7 @@ function addVariables(scope: Scope, step: Step, token: EscapeToken): void {
     const { text, certainty, error } = expandWord(pair.value?.text ?? '', { escape: token, lookup });
     const value = error ? undefined : text;
     const definition: VariableDefinition = { name, kind: 'ENV', instruction, span: pair.name, value };
-    scope.add('ENV', step.start, definition, { value: value ?? '', certainty: error ? 'unknown' : certainty });
+    scope.add(step.start, definition, error ? 'unknown' : certainty);
   }
 }
 
