@@ -88,8 +88,6 @@ const nothing: ReadonlyMap<string, Resolution> = new Map();
  * a place is a binary search, so no environment is ever copied.
  */
 export class Scope {
-  /** What is defined here, in order. */
-  readonly definitions: VariableDefinition[] = [];
   private readonly histories = new Map<string, History>();
   private readonly predefined: ReadonlyMap<string, Resolution>;
   /** What names stand for when the stage starts, as far as it was asked. */
@@ -130,10 +128,14 @@ export class Scope {
     const { name } = definition;
     const known = this.histories.get(name);
     const entry = new Entry(definition, order, certainty, known && latest(known));
-    this.definitions.push(entry);
     if (known === undefined) this.histories.set(name, entry);
     else if (Array.isArray(known)) known.push(entry);
     else this.histories.set(name, [known, entry]);
+  }
+
+  /** What is defined here, name by name. */
+  get definitions(): readonly VariableDefinition[] {
+    return [...this.histories.values()].flat();
   }
 
   /** What `name` stands for before the moment `order`; without it, at the end. */

@@ -15,14 +15,14 @@ export interface Outline {
 
 /** Cuts a file at its FROMs. */
 export function outlineOf(tree: Tree): Outline {
-  const preamble: Instruction[] = [];
-  const parts: { from: Instruction; instructions: Instruction[] }[] = [];
-  for (const instruction of tree.instructions) {
-    const last = parts.at(-1);
-    if (instruction.name === 'FROM') parts.push({ from: instruction, instructions: [] });
-    else (last?.instructions ?? preamble).push(instruction);
-  }
-  return { preamble, parts };
+  const { instructions } = tree;
+  const starts = instructions.flatMap(({ name, index }) => (name === 'FROM' ? index : []));
+  // A slice takes just the room that it needs.
+  const parts = starts.flatMap((start, i) => {
+    const from = instructions[start];
+    return from ? { from, instructions: instructions.slice(start + 1, starts[i + 1]) } : [];
+  });
+  return { preamble: instructions.slice(0, starts[0]), parts };
 }
 
 /** The name that a FROM gives its stage, lower-cased as BuildKit stores it. */

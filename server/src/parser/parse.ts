@@ -213,8 +213,7 @@ class Parser {
   private heredocs(node: InstructionNode): void {
     const markers = heredocMarkers(node.line.text);
     if (markers.length === 0) return;
-    const heredocs: Heredoc[] = [];
-    for (const marker of markers) heredocs.push(this.heredoc(node, marker));
+    const heredocs = markers.map((marker) => this.heredoc(node, marker));
     const last = heredocs[heredocs.length - 1];
     node.attach(heredocs, last?.terminator?.end ?? this.text.length, this.line);
     const open = heredocs.find((heredoc) => heredoc.terminator === undefined);
