@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { BuildContext } from '../model/build-context';
 import type { Dockerfile } from '../model/dockerfile';
 import { settled } from '../model/problems/expansion';
@@ -58,10 +59,7 @@ function* ignoredIn(step: Step, context: BuildContext, file: Dockerfile): Genera
 
 /** The pattern that excludes a source; the whole context only counts as excluded when everything is. */
 function exclusionOf(source: string, context: BuildContext): string | undefined {
-  const path = source
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
+  const path = posix.resolve('/', source).slice(1);
   if (path !== '') return context.excludedBy(path)?.pattern;
   return context.ignoreFile?.text
     .split(/\r?\n/)

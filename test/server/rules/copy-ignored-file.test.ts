@@ -8,6 +8,7 @@ describe('CopyIgnoredFile', () => {
     ['a\n', 'COPY ⟦a⟧ b /', true],
     ['a\n', 'COPY ⟦a/b/c⟧ ⟦./a⟧ ⟦/a⟧ /', true],
     ['a\n', 'ADD ["⟦a⟧", "/"]'.replace('"⟦', '⟦"').replace('⟧"', '"⟧'), true],
+    ['a\n', 'COPY ⟦b/../a⟧ a/../b /', true],
     ['a\n', 'COPY --from=x a /', true],
     ['a\n', 'ADD https://h/a git@h:a /', true],
     ['a\n', 'COPY <<a /x\nbody\na', true],
