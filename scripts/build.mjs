@@ -25,7 +25,7 @@ const lazyPackages = {
 };
 
 /** Modules of Node that take milliseconds to load and that a start does without. */
-const lazyBuiltins = ['child_process', 'crypto', 'http2'];
+const lazyBuiltins = ['child_process', 'crypto', 'http', 'http2', 'https'];
 
 /**
  * Resolves a lazy package to a stub whose getters require its bundle, and a lazy module of Node to one that requires that.
