@@ -3,9 +3,9 @@
 //
 // Heavy packages become bundles of their own that are loaded when the first of their exports is used, so that sources can
 // import them plainly and start-up does not pay for them.
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import { notices } from './notices.mjs';
@@ -153,7 +153,15 @@ const pagesBuild = {
   ]),
 };
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+/** Removes what earlier builds have left in dist/, which is never empty: others may be using it. */
+function removeAllBut(files) {
+  const kept = new Set(files.map((file) => normalize(file)));
+  for (const entry of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !kept.has(relative(root, path))) rmSync(path);
+  }
+}
+
 if (watch) {
   await esbuild.build(lazyBuild);
   await (await esbuild.context(pagesBuild)).watch();
@@ -161,5 +169,7 @@ if (watch) {
 } else {
   const built = await Promise.all([esbuild.build(lazyBuild), esbuild.build(mainBuild), esbuild.build(pagesBuild)]);
   const metafiles = built.map(({ metafile }) => metafile);
-  writeFileSync(join(root, 'dist', 'THIRD-PARTY-NOTICES.md'), notices(root, metafiles));
+  const texts = join('dist', 'THIRD-PARTY-NOTICES.md');
+  writeFileSync(join(root, texts), notices(root, metafiles));
+  removeAllBut([texts, ...metafiles.flatMap(({ outputs }) => Object.keys(outputs))]);
 }
