@@ -46,8 +46,15 @@ export function hasInlineSkip(code: string): boolean {
   return !checksWithoutInline.has(code) && !experimentalChecks.has(code);
 }
 
-/** The options of the `# check=` directive at the head of the file. */
-export function checkDirective(file: Dockerfile): CheckOptions {
+/** The build argument that stands in for the `check` directive; a build cuts only the directive at its first space. */
+const checkArgument = 'BUILDKIT_DOCKERFILE_CHECK';
+
+/** The options of the `# check=` directive at the head of the file, or of the build argument that replaces it. */
+function checkDirective(file: Dockerfile): CheckOptions {
+  const { buildArgs } = file.options;
+  if (buildArgs && Object.hasOwn(buildArgs, checkArgument)) {
+    return parseCheckOptions(buildArgs[checkArgument] ?? '') ?? noCheckOptions;
+  }
   const directive = file.tree.directives.find(({ key, seenBy }) => key === 'check' && seenBy.prescan);
   return (directive && parseCheckOptions(firstWord(directive.value))) ?? noCheckOptions;
 }

@@ -50,6 +50,16 @@ describe('check directive', () => {
     ['# check=experimental=all;skip=all\nARG a\nFROM a\n', 'InvalidDefinitionDescription'],
   ])('%j finds %j', (text, expected) => expect(found(text)).toBe(expected));
 
+  test.each([
+    ['skip=all', ''],
+    ['skip=X, RunFound', 'ConsistentInstructionCasing'],
+    ['error=false', 'RunFound ConsistentInstructionCasing'],
+  ])('the build argument BUILDKIT_DOCKERFILE_CHECK replaces it: %j', (given, expected) => {
+    const model = { buildArgs: { BUILDKIT_DOCKERFILE_CHECK: given } };
+    const text = '# check=skip=ConsistentInstructionCasing\nFROM a\nRUN b\n';
+    expect(codes(text, { rules: [runRule, casing], model }).join(' ')).toBe(expected);
+  });
+
   test('error=true makes what the checks find an error', () => {
     const { diagnostics } = check('# check=error=true\nFROM a\nRUN b\nUSER c\n', { rules: [runRule, userRule] });
     expect(diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
