@@ -18,7 +18,7 @@ import { type ExpandableWord, eachExpandableWord, expandableWords } from './expa
 import type { ImageConfig } from './image-config';
 import { indexCommands, indexKeywords, lastBefore } from './indexes';
 import type { Resolution, Scope, Step } from './scope';
-import { shellsByInstruction } from './shells';
+import { findShells, type ShellFrom } from './shells';
 import { findStageUses, type Outline, outlineOf, resolveStages, stageNameOf } from './stages';
 import { findVariableDefinitions, findVariableUses, findVariableUsesIn } from './variable-uses';
 import { expandAt, globalScope, stageScope, stepsOf } from './variables';
@@ -41,7 +41,7 @@ class Model implements Dockerfile {
   private readonly facts = new Map<(file: Dockerfile) => unknown, unknown>();
   private readonly scripts = new Map<Instruction, ShellScript | undefined>();
   private readonly stepsByStage = new Map<Stage, readonly Step[]>();
-  private shells: readonly (readonly string[])[] | undefined;
+  private shells: readonly ShellFrom[] | undefined;
   private readonly configs: Configs;
 
   constructor(
@@ -221,13 +221,14 @@ class Model implements Dockerfile {
   }
 
   shellAt(instruction: Instruction): readonly string[] {
-    this.shells ??= shellsByInstruction(
+    this.shells ??= findShells(
       this.tree,
       this.stages,
       (stage) => this.steps(stage),
       (stage) => this.externalConfig(stage),
     );
-    return this.shells[instruction.index] ?? defaultShell;
+    const at = lastBefore(this.shells, ({ index }) => index <= instruction.index);
+    return this.shells[at]?.shell ?? defaultShell;
   }
 
   private get commandIndex(): ReadonlyMap<string, readonly ShellCommand[]> {

@@ -1,4 +1,4 @@
-import type { EscapeToken, Tree } from '../parser/nodes';
+import type { EscapeToken, Instruction, Tree } from '../parser/nodes';
 import { isWindowsImage } from './base-images';
 import { defaultShell } from './config';
 import type { Stage, StageBase } from './dockerfile';
@@ -10,43 +10,60 @@ import { stepOf } from './variables';
 /** What runs shell form in Windows images. */
 const windowsShell: readonly string[] = ['cmd', '/S', '/C'];
 
+/** The words of the SHELL in force from one instruction on. */
+export interface ShellFrom {
+  readonly index: number;
+  readonly shell: readonly string[];
+}
+
 /**
- * The words of the SHELL in force at each instruction, by instruction index. hadolint's `# hadolint shell=` counts too: before
- * the first FROM it is for every stage, later from its place on to the end of the stage.
+ * Where a SHELL comes into force, in order. hadolint's `# hadolint shell=` counts too: before the first FROM it is for every
+ * stage, later from its place on to the end of the stage.
  */
-export function shellsByInstruction(
+export function findShells(
   tree: Tree,
   stages: readonly Stage[],
   stepsOf: (stage: Stage) => readonly Step[],
   externalConfig: (stage: Stage) => ImageConfig,
-): readonly (readonly string[])[] {
-  const shells: (readonly string[])[] = [];
+): readonly ShellFrom[] {
+  const shells: ShellFrom[] = [];
   const final: (readonly string[])[] = [];
   const pragmas = shellPragmas(tree);
+  const hasChanges = pragmas.size > 0 || tree.instructions.some(setsShell);
   const run = (steps: readonly Step[], initial: readonly string[]): readonly string[] => {
     let shell = initial;
+    let told = initial;
     for (const { instruction, trigger } of steps) {
-      const { args } = instruction;
       if (!trigger) shell = pragmas.get(instruction.index) ?? shell;
-      if (instruction.name === 'SHELL' && args.kind === 'exec') shell = args.items.map((item) => item.value);
-      if (!trigger) shells[instruction.index] = shell;
+      if (instruction.name === 'SHELL' && instruction.args.kind === 'exec')
+        shell = instruction.args.items.map((item) => item.value);
+      // What triggers change counts from the FROM on.
+      if (trigger || shell === told) continue;
+      told = shell;
+      shells.push({ index: instruction.index, shell });
     }
     return shell;
   };
   const firstStage = stages[0]?.from.index ?? tree.instructions.length;
-  run(
-    tree.instructions.slice(0, firstStage).map((instruction) => stepOf(instruction, undefined)),
-    defaultShell,
-  );
+  if (hasChanges) {
+    const early = tree.instructions.slice(0, firstStage).map((instruction) => stepOf(instruction, undefined));
+    run(early, defaultShell);
+  }
   for (const stage of stages) {
-    const { base } = stage;
-    const isWindows = runsWindows(base, tree.escape);
-    const preset = isWindows ? windowsShell : defaultShell;
+    const { base, from } = stage;
+    const preset = runsWindows(base, tree.escape) ? windowsShell : defaultShell;
     const inherited = base.stage ? final[base.stage.index] : externalConfig(stage).Shell;
-    const named = pragmas.get(stage.from.index) ?? inherited ?? pragmas.get(firstStage);
-    final.push(run(stepsOf(stage), named ?? preset));
+    const shell = pragmas.get(from.index) ?? inherited ?? pragmas.get(firstStage) ?? preset;
+    shells.push({ index: from.index, shell });
+    final.push(hasChanges ? run(stepsOf(stage), shell) : shell);
   }
   return shells;
+}
+
+/** True for a SHELL, as a trigger too. */
+function setsShell(instruction: Instruction): boolean {
+  if (instruction.name !== 'ONBUILD') return instruction.name === 'SHELL';
+  return instruction.args.kind === 'onbuild' && instruction.args.instruction.name === 'SHELL';
 }
 
 /**

@@ -25,7 +25,8 @@ export interface ActiveRule {
   readonly configured: Exclude<Severity, 'off'> | undefined;
 }
 
-type Index = ReadonlyMap<string, readonly ActiveRule[]>;
+/** The places in the list of rules of those that look at a word. */
+type Index = ReadonlyMap<string, readonly number[]>;
 
 /** The rules that options leave, in order, and again by what they look at. */
 interface ActiveRules {
@@ -44,7 +45,8 @@ function activeRules(rules: readonly Rule[], options: LintOptions): ActiveRules 
   const active = rules.flatMap((rule): ActiveRule[] => {
     const names = [rule.code, ...rule.aliases];
     const configured = configuredSeverity(names, options);
-    return configured === 'off' ? [] : [{ rule, names, url: ruleUrl(rule), configured }];
+    if (configured === 'off' || rule.subject?.needs?.(options) === false) return [];
+    return [{ rule, names, url: ruleUrl(rule), configured }];
   });
   const byKeyword = indexBy(active, ({ rule }) => rule.subject?.keywords);
   const byCommand = indexBy(active, ({ rule }) => rule.subject?.commands);
@@ -54,37 +56,37 @@ function activeRules(rules: readonly Rule[], options: LintOptions): ActiveRules 
 }
 
 function indexBy(active: readonly ActiveRule[], words: (one: ActiveRule) => readonly string[] | undefined): Index {
-  const index = new Map<string, ActiveRule[]>();
-  for (const one of active) {
+  const index = new Map<string, number[]>();
+  active.forEach((one, place) => {
     for (const word of words(one) ?? []) {
       const list = index.get(word);
-      if (list) list.push(one);
-      else index.set(word, [one]);
+      if (list) list.push(place);
+      else index.set(word, [place]);
     }
-  }
+  });
   return index;
 }
 
 /** The rules that options leave and that have something to look at in a file, in order. */
 export function rulesFor(file: Dockerfile, rules: readonly Rule[], options: LintOptions): readonly ActiveRule[] {
   const { active, byKeyword, byCommand } = activeRules(rules, options);
-  const byItsKeyword = listed(byKeyword, file.keywords);
+  const hasKeyword = marked(byKeyword, file.keywords, active.length);
   // Shell code is only parsed where a rule looks at it.
-  const byItsCommand = byCommand.size > 0 ? listed(byCommand, file.commandNames) : byItsKeyword;
-  return active.filter((one) => {
-    const { subject } = one.rule;
+  const hasCommand = byCommand.size > 0 ? marked(byCommand, file.commandNames, active.length) : hasKeyword;
+  return active.filter(({ rule: { subject } }, place) => {
     return (
       subject === undefined ||
-      ((subject.keywords === undefined || byItsKeyword.has(one)) &&
-        (subject.commands === undefined || byItsCommand.has(one)))
+      ((subject.keywords === undefined || hasKeyword[place]) && (subject.commands === undefined || hasCommand[place]))
     );
   });
 }
 
-function listed(index: Index, words: Iterable<string>): ReadonlySet<ActiveRule> {
-  const found = new Set<ActiveRule>();
-  for (const word of words) for (const one of index.get(word) ?? none) found.add(one);
-  return found;
+/** True at the place of each rule that looks at one of the words. */
+function marked(index: Index, words: Iterable<string>, count: number): readonly boolean[] {
+  const marks = new Array<boolean>(count);
+  for (const word of words) {
+    const places = index.get(word);
+    if (places) for (const place of places) marks[place] = true;
+  }
+  return marks;
 }
-
-const none: readonly ActiveRule[] = [];

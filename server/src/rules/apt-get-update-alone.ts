@@ -49,15 +49,21 @@ interface UpdateAlone {
 }
 
 /** The updates of package lists that only a later RUN makes use of, in document order. */
-export function* updatesAlone(file: Dockerfile): Iterable<UpdateAlone> {
+export function updatesAlone(file: Dockerfile): readonly UpdateAlone[] {
+  return file.shared(findUpdatesAlone);
+}
+
+function findUpdatesAlone(file: Dockerfile): readonly UpdateAlone[] {
+  const found: UpdateAlone[] = [];
   const commands = file.commands(...aptNames);
-  if (commands.length < 2) return;
+  if (commands.length < 2) return found;
   for (const update of commands) {
     const word = verb(update);
     if (word?.text !== 'update' || !standsAlone(file, update)) continue;
     const install = commands.find((other) => verb(other)?.text === 'install' && follows(file, update, other));
-    if (install) yield { update, word, install };
+    if (install) found.push({ update, word, install });
   }
+  return found;
 }
 
 function verb({ args }: ShellCommand): ShellWord | undefined {

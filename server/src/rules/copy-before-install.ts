@@ -127,9 +127,9 @@ function moveFix(
 ): Fix[] {
   const { instruction: run } = command;
   const target = paths.destination.value;
+  if (!install.movable || target === undefined || nextInStage(file, copy) !== run || run.heredocs.length > 0) return [];
   const workdir = file.configAfter(copy).WorkingDir || '/';
-  if (!install.movable || target === undefined || joinPath(workdir, target) !== joinPath('/', workdir)) return [];
-  if (nextInStage(file, copy) !== run || run.heredocs.length > 0) return [];
+  if (joinPath(workdir, target) !== joinPath('/', workdir)) return [];
   if (
     !(file.scriptOf(run)?.commands ?? []).every(
       (one) => dependencyInstall(one) || (/^(?:npm|yarn|pip3?)$/.test(one.name) && one.args[0]?.text === 'cache'),

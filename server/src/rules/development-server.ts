@@ -4,51 +4,55 @@ import { startCommand } from './start-command';
 
 /** A start command meant for development: the program, what its arguments look like, and what to do instead. */
 interface DevelopmentStart {
-  readonly program: RegExp;
+  readonly programs: readonly string[];
   readonly args?: RegExp;
   readonly advice: string;
 }
 
 const starts: readonly DevelopmentStart[] = [
   {
-    program: /^(?:npm|yarn|pnpm|bun)$/,
+    programs: ['npm', 'yarn', 'pnpm', 'bun'],
     args: /^(?:-\S+ )*(?:run )?(?:dev|develop|start:dev|serve:dev|watch)(?: |$)/,
     advice: 'build the app in the image and start the result',
   },
-  { program: /^nodemon$/, advice: 'start the program with node' },
+  { programs: ['nodemon'], advice: 'start the program with node' },
   {
-    program: /^(?:next|nuxt|nuxi|astro|remix|fastapi)$/,
+    programs: ['next', 'nuxt', 'nuxi', 'astro', 'remix', 'fastapi'],
     args: /^dev(?: |$)/,
     advice: 'build first and use its start command',
   },
   {
-    program: /^(?:ng|webpack|vue-cli-service|parcel|snowpack)$/,
+    programs: ['ng', 'webpack', 'vue-cli-service', 'parcel', 'snowpack'],
     args: /^serve(?: |$)/,
     advice: 'build the site and serve the files',
   },
-  { program: /^(?:webpack-dev-server|live-server|browser-sync)$/, advice: 'build the site and serve the files' },
-  { program: /^gatsby$/, args: /^develop(?: |$)/, advice: 'build the site and serve the files' },
+  { programs: ['webpack-dev-server', 'live-server', 'browser-sync'], advice: 'build the site and serve the files' },
+  { programs: ['gatsby'], args: /^develop(?: |$)/, advice: 'build the site and serve the files' },
   {
-    program: /^flask$/,
+    programs: ['flask'],
     args: /\brun\b.*--(?:debug|reload)\b|--debug\b.*\brun\b/,
     advice: 'use a WSGI server such as gunicorn',
   },
-  { program: /^(?:uvicorn|gunicorn|hypercorn)$/, args: /(?:^| )--reload(?: |$)/, advice: 'leave --reload out' },
+  { programs: ['uvicorn', 'gunicorn', 'hypercorn'], args: /(?:^| )--reload(?: |$)/, advice: 'leave --reload out' },
   {
-    program: /^(?:python[\d.]*|manage\.py|django-admin)$/,
+    programs: ['python', 'manage.py', 'django-admin'],
     args: /(?:^|manage\.py )runserver(?: |$)/,
     advice: 'use a WSGI or ASGI server',
   },
   {
-    program: /^(?:rails|rake|bundle|puma)$/,
+    programs: ['rails', 'rake', 'bundle', 'puma'],
     args: /(?:-e|--environment)[ =]development\b/,
     advice: 'start it in the environment production',
   },
-  { program: /^php$/, args: /(?:^| )(?:-S |artisan serve(?: |$))/, advice: 'use php-fpm or Apache' },
-  { program: /^dotnet$/, args: /^watch(?: |$)/, advice: 'publish the app and start the result' },
-  { program: /^(?:cargo|go|gow)$/, args: /^watch(?: |$)/, advice: 'start the compiled program' },
-  { program: /^air$/, advice: 'start the compiled program' },
+  { programs: ['php'], args: /(?:^| )(?:-S |artisan serve(?: |$))/, advice: 'use php-fpm or Apache' },
+  { programs: ['dotnet'], args: /^watch(?: |$)/, advice: 'publish the app and start the result' },
+  { programs: ['cargo', 'go', 'gow'], args: /^watch(?: |$)/, advice: 'start the compiled program' },
+  { programs: ['air'], advice: 'start the compiled program' },
 ];
+
+const startOf: ReadonlyMap<string, DevelopmentStart> = new Map(
+  starts.flatMap((start) => start.programs.map((program) => [program, start])),
+);
 
 export const developmentServer: Rule = {
   code: 'DevelopmentServer',
@@ -87,10 +91,8 @@ export const developmentServer: Rule = {
 };
 
 function developmentStart({ name, nameWord, args }: ShellCommand): Finding | undefined {
-  const start = starts.find(({ program, args: wanted }) => {
-    return program.test(name) && (!wanted || wanted.test(args.map((word) => word.text).join(' ')));
-  });
-  if (!start) return undefined;
+  const start = startOf.get(/^python[\d.]+$/.test(name) ? 'python' : name);
+  if (!start || (start.args && !start.args.test(args.map(({ text }) => text).join(' ')))) return undefined;
   return {
     start: nameWord.start,
     end: args.at(-1)?.end ?? nameWord.end,

@@ -47,7 +47,7 @@ export const dl3009: Rule = {
 function* updates(file: Dockerfile, { ignored, severities }: LintOptions): Iterable<Call> {
   const { code } = aptGetUpdateAlone;
   const isTold = !ignored.includes(code) && severities[code] !== 'off';
-  const told = new Set(isTold ? Array.from(updatesAlone(file), ({ update }) => update) : []);
+  const told = new Set(isTold ? updatesAlone(file).map(({ update }) => update) : []);
   for (const call of callsOf(file, anyApt, anyApt.downloads)) if (!told.has(call.command)) yield call;
 }
 

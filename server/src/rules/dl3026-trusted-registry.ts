@@ -27,10 +27,10 @@ export const dl3026: Rule = {
     { dockerfile: 'FROM debian:13 AS base\nFROM base\n', options: { trustedRegistries: ['docker.io'] } },
     'FROM ghcr.io/owner/app:1\n',
   ],
+  subject: { needs: ({ trustedRegistries }) => trustedRegistries.length > 0 },
   fixable: true,
   fixChangesImage: true,
   *check(file, { trustedRegistries }) {
-    if (trustedRegistries.length === 0) return;
     for (const { image, span } of imagesOf(file)) {
       if (trustedRegistries.some((pattern) => trusts(pattern, image.registry))) continue;
       yield finding(image, span, trustedRegistries);

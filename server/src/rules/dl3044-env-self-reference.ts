@@ -1,6 +1,5 @@
 import type { ImageConfig } from '../model/image-config';
-import { pairsOf } from '../model/scope';
-import { selfReferences } from './env-self-reference';
+import { mayReferToItself, selfReferences } from './env-self-reference';
 import { hadolintUrl } from './hadolint-url';
 import type { Rule } from './rule';
 
@@ -25,7 +24,7 @@ export const dl3044: Rule = {
   fixChangesImage: true,
   *check(file) {
     for (const instruction of file.byKeyword('ENV')) {
-      if (pairsOf(instruction).length < 2 || !instruction.rest.text.includes('$')) continue;
+      if (!mayReferToItself(instruction)) continue;
       const find = selfReferences(file, instruction);
       for (const { name, definition, start, end } of file.variableUsesIn(instruction)) {
         const found = definition ? undefined : find(name, { start, end });

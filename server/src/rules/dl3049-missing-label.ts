@@ -1,6 +1,6 @@
 import type { Stage } from '../model/dockerfile';
 import { hadolintUrl } from './hadolint-url';
-import { labelsOf } from './labels';
+import { hasLabelSchema, labelsOf } from './labels';
 import { resultStages } from './result-stages';
 import type { Rule } from './rule';
 
@@ -23,10 +23,10 @@ export const dl3049: Rule = {
     },
     'FROM alpine:3.22\n',
   ],
+  subject: { needs: hasLabelSchema },
   fixable: false,
   *check(file, { labelSchema }) {
     const wanted = Object.keys(labelSchema);
-    if (wanted.length === 0) return;
     const byStage = new Map<Stage | undefined, Set<string | undefined>>();
     for (const { name, instruction } of labelsOf(file)) {
       const stage = file.stageOf(instruction);

@@ -25,10 +25,9 @@ export const dl3050: Rule = {
     },
     { dockerfile: 'FROM alpine:3.22\nLABEL other=me\n', options: { labelSchema: { owner: 'text' } } },
   ],
-  subject: { keywords: ['LABEL'] },
+  subject: { keywords: ['LABEL'], needs: ({ strictLabels }) => strictLabels },
   fixable: false,
-  *check(file, { labelSchema, strictLabels }) {
-    if (!strictLabels) return;
+  *check(file, { labelSchema }) {
     for (const { name, nameSpan } of labelsOf(file)) {
       if (!name || Object.hasOwn(labelSchema, name)) continue;
       yield { ...nameSpan, message: `The label schema has no label '${name}'.` };

@@ -1,5 +1,5 @@
 import { hadolintUrl } from './hadolint-url';
-import { labelsOf } from './labels';
+import { hasLabelSchema, labelsOf } from './labels';
 import type { Rule } from './rule';
 
 export const dl3051: Rule = {
@@ -15,7 +15,7 @@ export const dl3051: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL owner=me\n', options: { labelSchema: { owner: 'text' } } },
     'FROM alpine:3.22\nLABEL other=""\n',
   ],
-  subject: { keywords: ['LABEL'] },
+  subject: { keywords: ['LABEL'], needs: hasLabelSchema },
   fixable: false,
   *check(file, { labelSchema }) {
     for (const { name, nameSpan, value, valueSpan } of labelsOf(file)) {

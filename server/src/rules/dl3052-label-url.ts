@@ -1,5 +1,5 @@
 import { hadolintUrl } from './hadolint-url';
-import { invalidLabels } from './labels';
+import { asksFor, invalidLabels } from './labels';
 import type { Rule } from './rule';
 
 export const dl3052: Rule = {
@@ -15,7 +15,7 @@ export const dl3052: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL value=https://example.com/\n', options: { labelSchema: { value: 'url' } } },
     'FROM alpine:3.22\nLABEL value=example.com\n',
   ],
-  subject: { keywords: ['LABEL'] },
+  subject: { keywords: ['LABEL'], needs: asksFor('url') },
   fixable: false,
   check(file, options) {
     return invalidLabels(file, options, 'url', isUrl, (name) => `The value of label '${name}' is not an absolute URL.`);

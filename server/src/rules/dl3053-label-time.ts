@@ -1,5 +1,5 @@
 import { hadolintUrl } from './hadolint-url';
-import { invalidLabels } from './labels';
+import { asksFor, invalidLabels } from './labels';
 import type { Rule } from './rule';
 
 const pattern =
@@ -21,7 +21,7 @@ export const dl3053: Rule = {
     },
     'FROM alpine:3.22\nLABEL value=2026-01-31\n',
   ],
-  subject: { keywords: ['LABEL'] },
+  subject: { keywords: ['LABEL'], needs: asksFor('rfc3339') },
   fixable: false,
   check(file, options) {
     return invalidLabels(

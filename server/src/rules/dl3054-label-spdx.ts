@@ -1,6 +1,6 @@
 import parseExpression from 'spdx-expression-parse';
 import { hadolintUrl } from './hadolint-url';
-import { invalidLabels } from './labels';
+import { asksFor, invalidLabels } from './labels';
 import type { Rule } from './rule';
 
 export const dl3054: Rule = {
@@ -16,7 +16,7 @@ export const dl3054: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL value=BSD-3-Clause\n', options: { labelSchema: { value: 'spdx' } } },
     'FROM alpine:3.22\nLABEL value=not-a-license\n',
   ],
-  subject: { keywords: ['LABEL'] },
+  subject: { keywords: ['LABEL'], needs: asksFor('spdx') },
   fixable: false,
   check(file, options) {
     return invalidLabels(

@@ -1,5 +1,5 @@
 import { hadolintUrl } from './hadolint-url';
-import { invalidLabels } from './labels';
+import { asksFor, invalidLabels } from './labels';
 import type { Rule } from './rule';
 
 export const dl3055: Rule = {
@@ -18,7 +18,7 @@ export const dl3055: Rule = {
     },
     'FROM alpine:3.22\nLABEL value=v1.0\n',
   ],
-  subject: { keywords: ['LABEL'] },
+  subject: { keywords: ['LABEL'], needs: asksFor('hash') },
   fixable: false,
   check(file, options) {
     return invalidLabels(

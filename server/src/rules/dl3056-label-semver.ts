@@ -1,5 +1,5 @@
 import { hadolintUrl } from './hadolint-url';
-import { invalidLabels } from './labels';
+import { asksFor, invalidLabels } from './labels';
 import type { Rule } from './rule';
 
 /** The pattern that semver.org suggests. */
@@ -19,7 +19,7 @@ export const dl3056: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL value=1.2.3-rc.1\n', options: { labelSchema: { value: 'semver' } } },
     'FROM alpine:3.22\nLABEL value=v1.2\n',
   ],
-  subject: { keywords: ['LABEL'] },
+  subject: { keywords: ['LABEL'], needs: asksFor('semver') },
   fixable: false,
   check(file, options) {
     return invalidLabels(

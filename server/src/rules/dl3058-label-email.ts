@@ -1,5 +1,5 @@
 import { hadolintUrl } from './hadolint-url';
-import { invalidLabels } from './labels';
+import { asksFor, invalidLabels } from './labels';
 import type { Rule } from './rule';
 
 export const dl3058: Rule = {
@@ -15,7 +15,7 @@ export const dl3058: Rule = {
     { dockerfile: 'FROM alpine:3.22\nLABEL value=team@example.com\n', options: { labelSchema: { value: 'email' } } },
     'FROM alpine:3.22\nLABEL value=nobody\n',
   ],
-  subject: { keywords: ['LABEL'] },
+  subject: { keywords: ['LABEL'], needs: asksFor('email') },
   fixable: false,
   check(file, options) {
     return invalidLabels(

@@ -41,7 +41,7 @@ const cycleByImage = new Map(lifeCycles.flatMap((cycle) => cycle.images.map((ima
 const cycleByCodeName = new Map(
   lifeCycles.flatMap((cycle) => Object.keys(cycle.codeNames ?? {}).map((name) => [name, cycle] as const)),
 );
-const cyclesByPrefix = lifeCycles.filter(({ tagPrefix }) => tagPrefix !== undefined);
+const cycleByPrefix = new Map(lifeCycles.map((cycle) => [cycle.tagPrefix, cycle] as const));
 
 /** The product that the image is about: the tag starts with its version. */
 function productEnd(base: StageBase, name: string, tag: string): Finding | undefined {
@@ -74,12 +74,10 @@ function releaseNamed(part: string): Named | undefined {
   const byCodeName = cycleByCodeName.get(part);
   const codeName = byCodeName?.codeNames?.[part];
   if (byCodeName && codeName !== undefined) return { cycle: byCodeName, release: codeName };
-  for (const cycle of cyclesByPrefix) {
-    const { tagPrefix = '' } = cycle;
-    const release = part.startsWith(tagPrefix) ? endedRelease(cycle, part.slice(tagPrefix.length)) : undefined;
-    if (release !== undefined) return { cycle, release };
-  }
-  return undefined;
+  const prefix = /^[a-z]+(?=\d)/.exec(part)?.[0] ?? '';
+  const cycle = cycleByPrefix.get(prefix);
+  const release = cycle && endedRelease(cycle, part.slice(prefix.length));
+  return cycle && release !== undefined ? { cycle, release } : undefined;
 }
 
 /** The release that a version belongs to, the closest first: 7.4.33, 7.4, 7. */

@@ -12,8 +12,9 @@ export function selfReferences(
   instruction: Instruction,
 ): (name: string, place: Span) => (Pick<Finding, 'message'> & { readonly fixes: readonly Fix[] }) | undefined {
   const pairs = instruction.name === 'ENV' ? pairsOf(instruction) : [];
-  const setAt = placesOfNames(pairs);
+  let setAt: ReadonlyMap<string, readonly [number, number?]> | undefined;
   return (name, { start, end }) => {
+    setAt ??= placesOfNames(pairs);
     const places = setAt.get(name);
     if (!places) return undefined;
     const own = pairIndexAt(pairs, start);
@@ -25,6 +26,21 @@ export function selfReferences(
       fixes: before && definition < own ? splitBetween(file, instruction, before.end, at.start) : [],
     };
   };
+}
+
+/** True when an ENV may use a variable that another pair of it sets, as far as the text of its pairs tells. */
+export function mayReferToItself(instruction: Instruction): boolean {
+  const pairs = pairsOf(instruction);
+  if (pairs.length < 2 || !instruction.rest.text.includes('$')) return false;
+  let setAt: ReadonlyMap<string, readonly [number, number?]> | undefined;
+  return pairs.some(({ name, value }, own) => {
+    const used = `${name.text} ${value?.text ?? ''}`.match(/\$\{?\w+/g);
+    return used?.some((variable) => {
+      setAt ??= placesOfNames(pairs);
+      const places = setAt.get(variable.slice(variable[1] === '{' ? 2 : 1));
+      return places && (places[0] !== own || places[1] !== undefined);
+    });
+  });
 }
 
 /** The indexes of the first two pairs that set each name. */

@@ -19,16 +19,20 @@ export interface Call {
 /** The calls of a package manager whose verb is one of these, in document order. */
 export function callsOf(file: Dockerfile, manager: Program, verbs: readonly string[]): readonly Call[] {
   const known = file.shared(knownCalls);
-  let calls = known.get(manager);
-  if (!calls) {
-    calls = file.commands(...manager.commands).flatMap((command) => callOf(command, manager) ?? []);
-    known.set(manager, calls);
+  const found: Call[] = [];
+  for (const command of file.commands(...manager.commands)) {
+    let call = known.get(command);
+    if (call === undefined) {
+      call = callOf(command, manager) ?? null;
+      known.set(command, call);
+    }
+    if (call && verbs.includes(call.verb.text)) found.push(call);
   }
-  return calls.filter(({ verb }) => verbs.includes(verb.text));
+  return found;
 }
 
-/** Several rules look at the calls of one manager. */
-function knownCalls(): Map<Program, readonly Call[]> {
+/** Several rules look at the same calls; null for a command without a verb. */
+function knownCalls(): Map<ShellCommand, Call | null> {
   return new Map();
 }
 

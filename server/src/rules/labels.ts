@@ -49,6 +49,16 @@ function findLabels(file: Dockerfile): Label[] {
   return labels;
 }
 
+/** A test for options: does the schema name any label? */
+export function hasLabelSchema({ labelSchema }: LintOptions): boolean {
+  return Object.keys(labelSchema).length > 0;
+}
+
+/** A test for options: does the schema give this type to some label? */
+export function asksFor(type: LabelType): (options: LintOptions) => boolean {
+  return ({ labelSchema }) => Object.values(labelSchema).includes(type);
+}
+
 /** A finding for each label to which the schema gives this type and whose value, when known and not empty, is not valid. */
 export function* invalidLabels(
   file: Dockerfile,
@@ -57,7 +67,6 @@ export function* invalidLabels(
   valid: (value: string) => boolean,
   message: (name: string) => string,
 ): Iterable<Finding> {
-  if (!Object.values(labelSchema).includes(type)) return;
   for (const { name, value, valueSpan } of labelsOf(file)) {
     if (name === undefined || value === undefined || value === '') continue;
     if (Object.hasOwn(labelSchema, name) && labelSchema[name] === type && !valid(value)) {

@@ -45,12 +45,14 @@ export type Example =
       readonly options?: Partial<LintOptions>;
     };
 
-/** What a rule looks at: any of the keywords, and any of the commands, as far as it names some. */
+/** What a rule looks at: any of the keywords, and any of the commands, as far as it names some, under the options that it needs. */
 export interface Subject {
   /** Upper-case keywords; those behind ONBUILD count. */
   readonly keywords?: readonly string[];
   /** Names by which `Dockerfile.commands` finds the commands of a RUN. */
   readonly commands?: readonly string[];
+  /** False for options that leave nothing to look for. */
+  needs?(options: LintOptions): boolean;
 }
 
 /**

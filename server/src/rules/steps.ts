@@ -17,5 +17,9 @@ export function builtSteps(file: Dockerfile): readonly Step[] {
 }
 
 function findBuiltSteps(file: Dockerfile): readonly Step[] {
-  return file.stages.flatMap((stage) => (stage.reachable || file.options.allStages ? file.steps(stage) : []));
+  const built: Step[] = [];
+  for (const stage of file.stages) {
+    if (stage.reachable || file.options.allStages) for (const step of file.steps(stage)) built.push(step);
+  }
+  return built;
 }

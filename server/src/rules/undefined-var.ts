@@ -40,7 +40,8 @@ export const undefinedVar: Rule = {
   *check(file) {
     if (!file.text.includes('$')) return;
     for (const step of builtSteps(file)) {
-      if (step.instruction.name === 'EXPOSE') continue;
+      const { name, start, end } = step.instruction;
+      if (name === 'EXPOSE' || !file.text.slice(start, end).includes('$')) continue;
       let unset: ExpandedWord[] | undefined;
       file.eachExpansion(step, (expanded) => {
         if (expanded.expansion.references.every(({ matched }) => matched)) return;

@@ -20,10 +20,17 @@ export function isPosixShell(name: string): boolean {
 
 /** Last part of a path, `.exe` removed; both kinds of slash count because SHELL may name a Windows path. */
 export function baseName(path: string): string {
-  const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  const name = slash < 0 ? path : path.slice(slash + 1);
+  let from = path.length;
+  while (from > 0 && !isSlash(path.charCodeAt(from - 1))) from--;
+  const name = from === 0 ? path : path.slice(from);
   return name.endsWith('.exe') ? name.slice(0, -4) : name;
 }
+
+function isSlash(code: number): boolean {
+  return code === 47 || code === 92;
+}
+
+const knownInterpreters = new WeakMap<readonly string[], Interpreter>();
 
 /**
  * What runs the scripts of a stage whose SHELL is `words` (`['/bin/sh', '-c']` where there is none).
@@ -31,6 +38,15 @@ export function baseName(path: string): string {
  * for a wrapper around a POSIX shell.
  */
 export function interpreterOf(words: readonly string[]): Interpreter {
+  let found = knownInterpreters.get(words);
+  if (!found) {
+    found = findInterpreter(words);
+    knownInterpreters.set(words, found);
+  }
+  return found;
+}
+
+function findInterpreter(words: readonly string[]): Interpreter {
   const names = words.map(baseName);
   const foreign = names.find((name) => foreignInterpreters.test(name));
   const shell = names.find((name) => posixShells.has(name));

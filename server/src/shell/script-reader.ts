@@ -4,7 +4,7 @@ import type { ShellAssignment, ShellCommand, ShellPipe, ShellWord } from './scri
 import type { PlainCommand, Scope, ScriptSink } from './script-sink';
 import { parseShell } from './shell-parser';
 import { textOfJsonString, textOfQuotedWord } from './source-text';
-import { wrappedCommand } from './wrappers';
+import { isWrapper, wrappedCommand } from './wrappers';
 
 /** What a script consists of. */
 export interface ScriptParts {
@@ -83,25 +83,10 @@ class ScriptReader implements ScriptSink {
     const { words, redirects, joiner, start, end } = plain;
     const { depth, subshell, substituted } = plain.scope;
     const { instruction, commands } = this.collected;
-    let wrappers: ShellCommand['wrappers'][number][] | undefined;
-    let assigned: ShellAssignment[] | undefined;
-    const assign = (word: ShellWord) => {
-      assigned ??= [...plain.assignments];
-      assigned.push(assignmentOf(word));
-    };
-    let at = 0;
-    let nameWord = words[0];
-    let name = nameOf(nameWord);
-    for (let inner = 0; nameWord && inner >= 0; ) {
-      inner = wrappedCommand(name, words, at, assign);
-      if (inner < 0) break;
-      wrappers ??= [];
-      wrappers.push({ name, span: nameWord });
-      at = inner;
-      nameWord = words[at];
-      name = nameOf(nameWord);
-    }
+    const { at, wrappers, assignments } = isWrapper(nameOf(words[0])) ? unwrapped(plain) : notWrapped(plain);
+    const nameWord = words[at];
     if (!nameWord) return;
+    const name = nameOf(nameWord);
     const args = words.slice(at + 1);
     commands.push({
       start,
@@ -110,8 +95,8 @@ class ScriptReader implements ScriptSink {
       name,
       nameWord,
       args,
-      wrappers: wrappers ?? noWrappers,
-      assignments: assigned ?? plain.assignments,
+      wrappers,
+      assignments,
       redirects,
       joiner,
       depth,
@@ -151,6 +136,30 @@ class ScriptReader implements ScriptSink {
     const inner = { ...scope, depth: scope.depth + 1, subshell: true };
     parseShell(text, base, inner, new ScriptReader(this.collected, text, base, pipefail, textOfQuotedWord));
   }
+}
+
+/** A command seen through its wrappers. */
+interface Unwrapped extends Pick<ShellCommand, 'wrappers' | 'assignments'> {
+  /** Index of the word that names it. */
+  readonly at: number;
+}
+
+function notWrapped({ assignments }: PlainCommand): Unwrapped {
+  return { at: 0, wrappers: noWrappers, assignments };
+}
+
+function unwrapped({ words, assignments }: PlainCommand): Unwrapped {
+  const wrappers: ShellCommand['wrappers'][number][] = [];
+  const assigned: ShellAssignment[] = [...assignments];
+  let at = 0;
+  for (let word = words[0]; word; word = words[at]) {
+    const name = nameOf(word);
+    const inner = wrappedCommand(name, words, at, (own) => assigned.push(assignmentOf(own)));
+    if (inner < 0) break;
+    wrappers.push({ name, span: word });
+    at = inner;
+  }
+  return { at, wrappers, assignments: assigned };
 }
 
 function indexOfOption(args: readonly ShellWord[], pattern: RegExp): number {

@@ -51,6 +51,11 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map(
   }),
 );
 
+/** True for the name of a command that runs another command. */
+export function isWrapper(name: string): boolean {
+  return wrappers.has(name);
+}
+
 /**
  * Index of the word that the wrapper `name` at `words[at]` runs, or -1 when it runs nothing or is no wrapper.
  * `onAssignment` is told each `NAME=value` on the way.
