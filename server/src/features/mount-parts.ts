@@ -1,4 +1,4 @@
-import { mountsOf } from '../model/mounts';
+import { mountOf } from '../model/mounts';
 import type { Flag, Instruction, Span } from '../parser/nodes';
 
 /** One `key=value` of a `--mount` value, with its places in the document. */
@@ -13,13 +13,13 @@ export interface MountPart extends Span {
 
 /** The parts of the value of a `--mount` flag, in order. */
 export function mountParts(instruction: Instruction, flag: Flag): MountPart[] {
-  const mount = mountsOf(instruction).find((candidate) => candidate.flag === flag);
-  return (mount?.fields ?? []).map(({ key, value, start, end, valueStart }) => ({
-    ...(mount?.spanOf(start, end) ?? flag),
+  const { fields, spanOf } = mountOf(instruction, flag);
+  return fields.map(({ key, value, start, end, valueStart }) => ({
+    ...spanOf(start, end),
     key,
-    keySpan: mount?.spanOf(start, value === undefined ? end : valueStart - 1) ?? flag,
+    keySpan: spanOf(start, value === undefined ? end : valueStart - 1),
     value,
-    valueSpan: value === undefined ? undefined : mount?.spanOf(valueStart, end),
+    valueSpan: value === undefined ? undefined : spanOf(valueStart, end),
   }));
 }
 

@@ -38,7 +38,8 @@ export function mountField(mount: Mount, ...keys: readonly string[]): MountField
   return mount.fields.findLast((field) => keys.includes(field.key));
 }
 
-function mountOf(instruction: Instruction, flag: Flag): Mount {
+/** The mount of one `--mount` flag. */
+export function mountOf(instruction: Instruction, flag: Flag): Mount {
   const fields: MountField[] = [];
   let start = 0;
   for (const text of (flag.value ?? '').split(',')) {

@@ -94,7 +94,8 @@ export class Scope {
   private inheritance: Map<string, Inherited> | undefined;
   /** The scope that the chain of parents ends at. It keeps the names of all its descendants that have children. */
   private readonly root: Scope;
-  private known: Set<string> | undefined;
+  /** Those names, and whether an ARG is among what defines them. */
+  private known: Map<string, boolean> | undefined;
   private isKnown = false;
   /** What exists before the first line of the first stage of the chain. */
   private readonly preset: ReadonlyMap<string, Resolution>;
@@ -119,8 +120,11 @@ export class Scope {
   private makeKnown(): void {
     if (this.isKnown) return;
     this.isKnown = true;
-    this.root.known ??= new Set();
-    for (const name of this.histories.keys()) this.root.known.add(name);
+    this.root.known ??= new Map();
+    const { known } = this.root;
+    for (const [name, history] of this.histories) {
+      known.set(name, known.get(name) === true || latest(history)?.argument !== undefined);
+    }
   }
 
   /** Records an ARG or ENV that takes effect after the moment `order`; calls come in ascending order. */
@@ -144,7 +148,8 @@ export class Scope {
     const entry = history && entryBefore(history, order);
     const valued = entry && valuedOf(entry);
     const isDeclared = entry?.argument !== undefined;
-    const inherited = valued && isDeclared ? undefined : this.inherited(name);
+    const isSettled = valued && (isDeclared || this.root.known?.get(name) !== true);
+    const inherited = isSettled ? undefined : this.inherited(name);
     if (!entry) return inherited ?? unset;
     const declared = isDeclared || (inherited?.declared ?? false);
     // No spread: every variable of every word passes here.
@@ -175,10 +180,15 @@ export class Scope {
 
   /** What a name stands for when the stage starts. Each scope on the way up remembers it, so chains of stages stay cheap. */
   private inherited(name: string): Inherited {
-    if (!this.root.known?.has(name) && !this.preset.has(name)) return this.otherwise;
+    const isArgument = this.root.known?.get(name);
+    if (isArgument === undefined && !this.preset.has(name)) return this.otherwise;
     const path: Scope[] = [];
     let scope: Scope | undefined = this;
-    for (; scope && !scope.inheritance?.has(name); scope = scope.parent) path.push(scope);
+    for (; scope && !scope.inheritance?.has(name); scope = scope.parent) {
+      path.push(scope);
+      // What an ENV sets depends on nothing before it, and without an ARG nothing is declared there.
+      if (!isArgument && scope.parent?.setsForChildren(name)) break;
+    }
     let result = scope?.inheritance?.get(name) ?? this.otherwise;
     for (const next of path.reverse()) {
       const own = next.predefined.get(name);
@@ -188,6 +198,11 @@ export class Scope {
       next.inheritance.set(name, result);
     }
     return result;
+  }
+
+  private setsForChildren(name: string): boolean {
+    const history = this.histories.get(name);
+    return history !== undefined && latest(history)?.env !== undefined;
   }
 
   /** What a child stage gets of a name, where this stage itself got `start`: ENV is set anew, and so wins over ARG. */

@@ -27,6 +27,16 @@ export function parseShell(text: string, base: number, scope: Scope, sink: Scrip
 
 /** Parses any shell text. Text behind a stray token such as `)` is parsed, too. */
 export function parseWithLibrary(text: string, base: number, scope: Scope, sink: ScriptSink): void {
+  try {
+    parseParts(text, base, scope, sink);
+  } catch (error) {
+    // The library descends into what is nested, and into each term of a sum. What was told of the script so far stays.
+    if (!(error instanceof RangeError)) throw error;
+    sink.error(base, base + text.length, 'nested too deeply');
+  }
+}
+
+function parseParts(text: string, base: number, scope: Scope, sink: ScriptSink): void {
   let from = 0;
   while (from < text.length) {
     const reader = new Reader(from === 0 ? text : text.slice(from), base + from, sink);

@@ -90,6 +90,50 @@ describe('scopes', () => {
     expect([...file.environmentBefore(last(file, 'LABEL')).keys()].toSorted()).toEqual(['PATH', 'a', 'b', 'c']);
   });
 
+  test('chains and trees of stages hand variables on as one that keeps them all would', () => {
+    const definition = fc.record({
+      keyword: fc.constantFrom('ENV', 'ARG'),
+      name: fc.constantFrom('a', 'b'),
+      value: fc.constantFrom('', '=1', '=2', '=3'),
+    });
+    const stage = fc.record({ base: fc.nat(), definitions: fc.array(definition, { maxLength: 3 }) });
+    fc.assert(
+      fc.property(fc.array(stage, { minLength: 1, maxLength: 8 }), (stages) => {
+        const lines: string[] = [];
+        const expected: (readonly [value: string | undefined, declared: boolean])[] = [];
+        const kept: { env: Map<string, string>; args: Map<string, string | undefined> }[] = [];
+        stages.forEach(({ base, definitions }, i) => {
+          const from = kept[base % Math.max(1, i)];
+          lines.push(`FROM ${from ? `s${base % i}` : 'scratch'} AS s${i}`);
+          const env = new Map(from?.env);
+          const args = new Map(from?.args);
+          const now = new Map([...args, ...env]);
+          for (const { keyword, name, value } of definitions) {
+            // An ENV takes a value.
+            const isEnv = keyword === 'ENV' && value !== '';
+            lines.push(`${isEnv ? 'ENV' : 'ARG'} ${name}${value}`);
+            const set = value === '' ? undefined : value.slice(1);
+            if (isEnv) env.set(name, value.slice(1));
+            else args.set(name, set ?? args.get(name));
+            if (set !== undefined) now.set(name, set);
+          }
+          lines.push('LABEL l=x');
+          expected.push([now.get('a'), args.has('a')], [now.get('b'), args.has('b')]);
+          kept.push({ env, args });
+        });
+        const file = open(lines.join('\n'));
+        const found = file.byKeyword('LABEL').flatMap((line) =>
+          ['a', 'b'].map((name) => {
+            const { value, declared } = file.variableAt(name, line);
+            return [value, declared];
+          }),
+        );
+        expect(found).toEqual(expected);
+      }),
+      { numRuns: propertyRuns },
+    );
+  });
+
   test('variables of an unknown base image are unknown, those of a known one are not', () => {
     const text = 'FROM node:22\nLABEL l=$NODE_VERSION\n';
     const known = { ...explainable, Env: ['NODE_VERSION=22.1'] };

@@ -309,6 +309,11 @@ describe('for any text', () => {
     '# escape=`\nRUN ',
   );
 
+  test('what is nested too deeply for the parser library is left, and nothing throws', () => {
+    expect(() => scriptOf(`RUN echo $((${'1+'.repeat(20_000)}1))`)).not.toThrow();
+    expect(() => scriptOf(`RUN ${'( '.repeat(20_000)}x${' )'.repeat(20_000)}`)).not.toThrow();
+  });
+
   test('spans lie in the script and the text keeps its length', () => {
     fc.assert(
       fc.property(keyword, fc.array(piece, { maxLength: 40 }), (start, pieces) => {

@@ -32,6 +32,7 @@ export function moveOf(file: Dockerfile, instruction: Instruction, style: Format
   if (!style.indentContinuedLines || instruction.startLine === instruction.lastLine) return undefined;
   if (!mayMove(instruction)) return undefined;
   const { tree, text } = file;
+  const isQuoted = quoteReader(file, instruction);
   const found: { start: number; blanks: string; comment: boolean }[] = [];
   for (let line = instruction.startLine + 1; line <= instruction.lastLine; line += 1) {
     const start = tree.lineStarts[line] ?? 0;
@@ -39,7 +40,7 @@ export function moveOf(file: Dockerfile, instruction: Instruction, style: Format
     const first = text[start + blanks.length] ?? '\n';
     if (first === '\n' || first === '\r') continue;
     const comment = first === '#';
-    if (!comment && insideQuotes(file, instruction, start)) return undefined;
+    if (!comment && isQuoted(start)) return undefined;
     found.push({ start, blanks, comment });
   }
   const [least] = found.map(({ blanks }) => blanks).sort((a, b) => a.length - b.length);
@@ -56,15 +57,19 @@ function mayMove({ name, args }: Instruction): boolean {
   return args.kind === 'words' || args.kind === 'exec' || (args.kind === 'pairs' && args.pairs[0]?.form !== 'legacy');
 }
 
-/** True when an offset of an instruction stands between quotes. */
-export function insideQuotes({ tree }: Dockerfile, { line }: Instruction, offset: number): boolean {
-  const index = indexAt(line, offset);
+/** Tells whether an offset of an instruction stands between quotes. Offsets are asked for in ascending order. */
+export function quoteReader({ tree }: Dockerfile, { line }: Instruction): (offset: number) => boolean {
+  const { text } = line;
   let quote = '';
-  for (let at = 0; at < index; at += 1) {
-    const character = line.text[at] ?? '';
-    if (character === tree.escape && quote !== "'") at += 1;
-    else if (quote === '' && (character === '"' || character === "'")) quote = character;
-    else if (character === quote) quote = '';
-  }
-  return quote !== '';
+  let at = 0;
+  return (offset) => {
+    const index = indexAt(line, offset);
+    for (; at < index; at += 1) {
+      const character = text[at] ?? '';
+      if (character === tree.escape && quote !== "'") at += 1;
+      else if (quote === '' && (character === '"' || character === "'")) quote = character;
+      else if (character === quote) quote = '';
+    }
+    return quote !== '';
+  };
 }

@@ -4,7 +4,7 @@ import { lineBreakOf } from '../../rules/instruction-edits';
 import { pipInstalls } from '../../rules/pip';
 import type { TextChange } from '../../rules/rule';
 import { apk, apt, dnf, gem, npm, yum, zypper } from '../../shell/package-managers';
-import { insideQuotes, moveOf } from './indentation';
+import { moveOf, quoteReader } from './indentation';
 import type { FormatStyle } from './style';
 
 /** Gives each package of an install command with several of them a line of its own. */
@@ -27,7 +27,7 @@ function mayBreak(file: Dockerfile, { command: { instruction, start }, packages 
     instruction.args.kind === 'text' &&
     instruction.heredocs.length === 0 &&
     packages.every((word) => !file.text.slice(word.start, word.end).includes('\n')) &&
-    !insideQuotes(file, instruction, start)
+    !quoteReader(file, instruction)(start)
   );
 }
 
@@ -50,9 +50,10 @@ function broken(file: Dockerfile, { command, packages }: Call, style: FormatStyl
 
   const changes: TextChange[] = [];
   for (const { start } of packages) {
-    const blanks = /[ \t]*$/.exec(before(start))?.[0].length ?? 0;
-    if (blanks > 0 && !standsAlone(start))
-      changes.push({ start: start - blanks, end: start, text: newLine + packageIndent });
+    let end = start;
+    while (text[end - 1] === ' ' || text[end - 1] === '\t') end -= 1;
+    const isFirst = end === 0 || text[end - 1] === '\n';
+    if (end < start && !isFirst) changes.push({ start: end, end: start, text: newLine + packageIndent });
   }
   const end = packages.at(-1)?.end ?? command.end;
   const joiner = /^[ \t]+(?=(?:&&|\|\|)[ \t]+[^\s\\`])/.exec(text.slice(end, instruction.end));
