@@ -86,10 +86,12 @@ export function eachExpandableWord(
 function flagWords(instruction: Instruction): readonly ExpandableWord[] {
   const roles = flagRoles[instruction.name];
   if (!roles || instruction.flags.length === 0) return noWords;
-  return instruction.flags.flatMap((flag) => {
+  const words: ExpandableWord[] = [];
+  for (const flag of instruction.flags) {
     const role = Object.hasOwn(roles, flag.name) ? roles[flag.name] : undefined;
-    return role ? flagWord(instruction, flag, role) : [];
-  });
+    if (role) words.push(...flagWord(instruction, flag, role));
+  }
+  return words;
 }
 
 function flagWord(instruction: Instruction, flag: Flag, role: WordRole): ExpandableWord[] {
@@ -102,14 +104,17 @@ function flagWord(instruction: Instruction, flag: Flag, role: WordRole): Expanda
 function mountWords(instruction: Instruction): readonly ExpandableWord[] {
   const mounts = mountsOf(instruction);
   if (mounts.length === 0) return noWords;
-  return mounts.flatMap(({ flag, fields, spanOf }) =>
-    fields.flatMap(({ key, value, valueStart, end }): ExpandableWord[] => {
-      if (key === 'from' || value === undefined || flag.value === undefined) return [];
+  const words: ExpandableWord[] = [];
+  for (const { flag, fields, spanOf } of mounts) {
+    if (flag.value === undefined) continue;
+    for (const { key, value, valueStart, end } of fields) {
+      if (key === 'from' || value === undefined) continue;
       const wordSpanOf: SpanOf = (from, to) => spanOf(valueStart + from, valueStart + to);
       const { start, end: wordEnd } = spanOf(valueStart, end);
-      return [{ raw: value, role: 'mount', start, end: wordEnd, spanOf: wordSpanOf, heredoc: false }];
-    }),
-  );
+      words.push({ raw: value, role: 'mount', start, end: wordEnd, spanOf: wordSpanOf, heredoc: false });
+    }
+  }
+  return words;
 }
 
 /** The arguments of an instruction one by one, with their places; the last may have a role of its own. */

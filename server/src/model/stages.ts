@@ -16,13 +16,12 @@ export interface Outline {
 /** Cuts a file at its FROMs. */
 export function outlineOf(tree: Tree): Outline {
   const { instructions } = tree;
-  const starts = instructions.flatMap(({ name, index }) => (name === 'FROM' ? index : []));
+  const starts = instructions.filter(({ name }) => name === 'FROM');
   // A slice takes just the room that it needs.
-  const parts = starts.flatMap((start, i) => {
-    const from = instructions[start];
-    return from ? { from, instructions: instructions.slice(start + 1, starts[i + 1]) } : [];
+  const parts = starts.map((from, i) => {
+    return { from, instructions: instructions.slice(from.index + 1, starts[i + 1]?.index) };
   });
-  return { preamble: instructions.slice(0, starts[0]), parts };
+  return { preamble: instructions.slice(0, starts[0]?.index), parts };
 }
 
 /** The name that a FROM gives its stage, lower-cased as BuildKit stores it. */
@@ -136,12 +135,14 @@ export function usesOf(instruction: Instruction, find: FindStage): readonly Stag
     const { text, start, end } = from;
     return [{ text, start, end, instruction, kind: 'copy-from', stage: find(text, true) }];
   }
-  return mountsOf(instruction).flatMap((mount) => {
+  const uses: StageUse[] = [];
+  for (const mount of mountsOf(instruction)) {
     const field = mountField(mount, 'from');
-    if (!field?.value) return [];
+    if (!field?.value) continue;
     const span = mount.spanOf(field.valueStart, field.end);
-    return [{ text: field.value, ...span, instruction, kind: 'mount-from' as const, stage: find(field.value, false) }];
-  });
+    uses.push({ text: field.value, ...span, instruction, kind: 'mount-from', stage: find(field.value, false) });
+  }
+  return uses;
 }
 
 function markReachable(stages: readonly MutableStage[], target: Stage | undefined): void {

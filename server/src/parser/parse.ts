@@ -100,8 +100,8 @@ class Parser {
     const { directives, problems } = this.directives;
     const found = problems.length > 0 ? [...problems, ...this.problems] : this.problems;
     const { lineStarts, comments, instructions } = this;
-    const head = { text, escape: this.directives.escape, directives };
-    return new TreeNode({ ...head, lineStarts, comments, instructions }, found);
+    const tree = { text, lineStarts, escape: this.directives.escape, directives, comments, instructions };
+    return new TreeNode(tree, found);
   }
 
   /** Moves to the next physical line; false at the end of the text. Only LF ends a line; trailing CRs are not part of it. */

@@ -11,12 +11,18 @@ export interface PlatformFlag extends ExpandedWord {
 
 /** Every `--platform` of a file that has a value. */
 export function platformFlags(file: Dockerfile): readonly PlatformFlag[] {
-  return file.stages.flatMap((stage) => {
+  return file.shared(findPlatformFlags);
+}
+
+function findPlatformFlags(file: Dockerfile): readonly PlatformFlag[] {
+  const found: PlatformFlag[] = [];
+  for (const stage of file.stages) {
     const flag = stage.from.flags.find(({ name, value }) => name === 'platform' && value !== undefined);
-    if (!flag) return [];
+    if (!flag) continue;
     const expanded = file.expansions(stepOf(stage.from, undefined)).find(({ word }) => word.role === 'platform');
-    return expanded && !expanded.expansion.error ? [{ ...expanded, stage, flag }] : [];
-  });
+    if (expanded && !expanded.expansion.error) found.push({ ...expanded, stage, flag });
+  }
+  return found;
 }
 
 /** Removes a flag and the blanks after it. */

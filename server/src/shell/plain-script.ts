@@ -109,8 +109,10 @@ class PlainReader extends PlainWords {
   }
 
   private pipeline(joiner: Joiner, scope: Scope): boolean {
-    negation.lastIndex = this.at;
-    if (negation.test(this.text)) this.at = negation.lastIndex;
+    if (this.text[this.at] === '!') {
+      negation.lastIndex = this.at;
+      if (negation.test(this.text)) this.at = negation.lastIndex;
+    }
     let left = this.parts.length;
     if (!this.command(joiner, scope)) return false;
     if (!this.isAtPipe) return true;
@@ -215,6 +217,7 @@ class PlainReader extends PlainWords {
   /** Reads the redirection that begins here; undefined when there is none. */
   private redirect(): ShellRedirect | undefined | false {
     const { text, base } = this;
+    if (!beginsRedirection(text.charCodeAt(this.at))) return undefined;
     redirection.lastIndex = this.at;
     const [all, operator] = redirection.exec(text) ?? noMatch;
     if (all === undefined || operator === undefined) return undefined;
@@ -309,6 +312,11 @@ class PlainReader extends PlainWords {
     this.unheeded = unheeded;
     return true;
   }
+}
+
+/** True for `<`, `>` and the digit of a file descriptor. */
+function beginsRedirection(code: number): boolean {
+  return code === 60 || code === 62 || (code >= 48 && code <= 57);
 }
 
 function nested(scope: Scope, subshell: boolean): Scope {
