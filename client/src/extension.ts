@@ -54,7 +54,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const usage = new Usage(
     () => live.engine,
     () => visible(store.state, options.get(containersView.id)),
-    () => trees.get(containersView.id)?.refresh(),
+    () => trees.get(containersView.id)?.update(),
   );
   const shown = details(live, files, usage);
   const trees = new Map(views.map((view) => [view.id, new EngineTree(view, store, () => options.get(view.id), shown)]));

@@ -2,23 +2,18 @@ import * as vscode from 'vscode';
 import { type Place, samePlace } from '../files/place';
 import { isSilent } from '../store/state';
 import type { Store } from '../store/store';
-import { diffRows } from './diff';
+import { inPlace, type Node, takeRows } from './diff';
+import { Pace } from './pace';
+import { treeItem } from './tree-item';
 import { type Details, defaultViewOptions, type Row, type View, type ViewOptions } from './view';
 
-/** An element of the tree: keeps its identity while its row changes. */
-export interface Node {
-  row: Row;
-  readonly parent: Node | undefined;
-  readonly children: Map<string, Node>;
-}
-
 /**
- * Milliseconds between redraws while events pour in; the first is drawn at once. VS Code draws a first change at once as well, and what
- * follows once nothing has come for 200 ms (ExtHostTreeView): changes that came faster would keep it from drawing at all.
+ * Milliseconds after which rows take their new places. A row that changes is drawn at once, where it stands: that costs VS Code one row,
+ * while a new order costs it all of them, and the row would be gone from under the mouse.
  */
-const redrawPause = 210;
+const settlePause = 1_000;
 /** Ages in rows ("Up 5 minutes") are brought up to date this often while the view is visible, without asking the engine. */
-const clockPause = 20_000;
+const clockPause = 10_000;
 
 const silentMessage = 'The engine does not answer: what you see may be out of date.';
 
@@ -35,11 +30,18 @@ export class EngineTree
   readonly onDidChangeTreeData = this.#changed.event;
   readonly view: vscode.TreeView<Node>;
   readonly #disposables: vscode.Disposable[] = [this.#changed];
+  readonly #pace = new Pace(() => this.#draw());
   #rows: readonly Row[] = [];
   readonly #roots = new Map<string, Node>();
-  #timer: NodeJS.Timeout | undefined;
+  /** To be drawn, whether or not its row changes: undefined is everything. */
+  readonly #owed = new Set<Node | undefined>();
+  /** VS Code was told that everything is out of date, and has not asked yet: it does when the view is on screen. */
+  #told = false;
+  #reorder = false;
+  #settling: NodeJS.Timeout | undefined;
   #clock: NodeJS.Timeout | undefined;
-  #drawnAt = 0;
+  /** The time that ages are told for. It moves with the clock, so that a change draws its own row only. */
+  #now = Date.now();
 
   constructor(
     readonly spec: View,
@@ -55,49 +57,38 @@ export class EngineTree
     });
     this.#disposables.push(
       this.view,
-      { dispose: store.subscribe(() => this.#schedule()) },
+      { dispose: store.subscribe(() => this.update()) },
       this.view.onDidChangeVisibility(({ visible }) => this.#runClock(visible)),
     );
     this.#runClock(this.view.visible);
     this.refresh();
   }
 
-  /** Draws what changed since the last time, because the state, the options or the time did. */
+  /** Draws what changed since the last time, where it stands. */
+  update(): void {
+    this.#pace.request();
+  }
+
+  /** As `update`, with everything in its order: for what the user has chosen. */
   refresh(): void {
-    const rows = this.#currentRows();
-    const redraw = diffRows(this.#rows, rows);
-    this.#rows = rows;
-    this.#describe(rows);
-    if (redraw === 'all') {
-      this.#draw(undefined);
-      return;
-    }
-    const byId = new Map(flatten(rows).map((row) => [row.id, row]));
-    const nodes: Node[] = [];
-    for (const [id, node] of this.#allNodes()) {
-      node.row = byId.get(id) ?? node.row;
-      if (redraw.includes(id)) {
-        nodes.push(node);
-      }
-    }
-    if (nodes.length > 0) {
-      this.#draw(nodes);
-    }
+    this.#reorder = true;
+    this.#now = Date.now();
+    this.update();
   }
 
   /** Draws everything, so that open rows read their details again. */
   redraw(): void {
-    this.#changed.fire(undefined);
+    this.#owe(undefined);
   }
 
   /** Draws folders of files again that were changed. */
   redrawFolders(places: readonly Place[]): void {
-    for (const [, node] of this.#allNodes()) {
+    for (const node of this.#allNodes()) {
       const { target } = node.row;
       if (target?.kind === 'file' && target.item.kind === 'folder') {
         const { place } = target.item;
         if (places.some((changed) => samePlace(changed, place))) {
-          this.#changed.fire(node);
+          this.#owe(node);
         }
       }
     }
@@ -130,33 +121,13 @@ export class EngineTree
   }
 
   getTreeItem({ row }: Node): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.label, collapsibleState(row));
-    item.id = row.id;
-    if (row.description !== undefined) {
-      item.description = row.description;
-    }
-    if (row.icon) {
-      item.iconPath = new vscode.ThemeIcon(
-        row.icon.name,
-        row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined,
-      );
-    }
-    if (row.target?.kind === 'file') {
-      // With it icons are those of the file icon theme.
-      item.resourceUri = vscode.Uri.parse(this.details.fileUri(row.target.item.place));
-      if (row.target.item.kind === 'file') {
-        item.command = { command: 'vscode.open', title: 'Open', arguments: [item.resourceUri] };
-      }
-    }
-    if (row.context !== undefined) {
-      item.contextValue = row.context;
-    }
-    item.accessibilityInformation = { label: row.spoken ?? spoken(row) };
-    return item;
+    return treeItem(row, this.details);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, { row }: Node): vscode.TreeItem {
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    const { row } = node;
     if (row.tooltip) {
+      node.hovered = true;
       // Not trusted: what engines say may not run commands.
       item.tooltip = new vscode.MarkdownString(row.tooltip());
     }
@@ -166,17 +137,18 @@ export class EngineTree
   async getChildren(node?: Node): Promise<Node[]> {
     const rows = node ? await childRows(node.row) : this.#rows;
     const known = node ? node.children : this.#roots;
+    this.#told &&= node !== undefined;
     const nodes = rows.map((row) => {
       const existing = known.get(row.id);
       if (existing) {
         existing.row = row;
       }
-      return existing ?? { row, parent: node, children: new Map() };
+      return existing ?? { row, parent: node, children: new Map(), hovered: false };
     });
     known.clear();
     for (const child of nodes) {
       known.set(child.row.id, child);
-      void child.row.later?.then(() => this.#changed.fire(node));
+      void child.row.later?.then(() => this.#owe(node));
     }
     return nodes;
   }
@@ -186,29 +158,64 @@ export class EngineTree
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#pace.dispose();
+    clearTimeout(this.#settling);
     clearInterval(this.#clock);
     for (const disposable of this.#disposables) {
       disposable.dispose();
     }
   }
 
-  #draw(nodes: Node[] | undefined): void {
-    this.#drawnAt = Date.now();
-    this.#changed.fire(nodes);
+  #owe(node: Node | undefined): void {
+    this.#owed.add(node);
+    this.#pace.request();
   }
 
-  /** What stands around the rows. It is set only when it changes: for VS Code a message is a change like those of rows. */
-  #describe(rows: readonly Row[]): void {
+  /** Tells VS Code what is out of date of what it shows. Answers whether that was anything. */
+  #draw(): boolean {
+    const rows = this.#currentRows();
+    const placed = this.#reorder ? rows : inPlace(this.#rows, rows);
+    this.#reorder = false;
+    this.#rows = placed;
+    this.#settleLater(placed !== rows);
+    this.#describe();
+    const redraw = takeRows(this.#roots, placed);
+    const outdated = redraw === 'all' ? [undefined] : redraw;
+    const nodes = [...new Set([...outdated, ...this.#owed])];
+    this.#owed.clear();
+    if (nodes.length === 0 || this.#told) {
+      return this.#tellSilence(placed);
+    }
+    this.#told = nodes.includes(undefined);
+    for (const node of this.#told ? this.#allNodes() : nodes.flatMap((node) => node ?? [])) {
+      node.hovered = false;
+    }
+    this.#changed.fire(this.#told ? undefined : nodes.flatMap((node) => node ?? []));
+    if (this.#messageFor(placed) !== (this.view.message ?? '')) {
+      this.#pace.request();
+    }
+    return true;
+  }
+
+  #settleLater(moved: boolean): void {
+    if (!moved) {
+      clearTimeout(this.#settling);
+      this.#settling = undefined;
+      return;
+    }
+    this.#settling ??= setTimeout(() => {
+      this.#reorder = true;
+      this.#pace.request();
+    }, settlePause);
+  }
+
+  /** What stands beside the title. It is set only when it changes. */
+  #describe(): void {
     const { filter } = this.options();
     const summary = this.spec.summary(this.store.state);
     const description = filter ? `"${filter}" · ${summary}` : summary;
     if (this.view.description !== description) {
       this.view.description = description;
-    }
-    const message = isSilent(this.store.state) && rows.length > 0 ? silentMessage : '';
-    if ((this.view.message ?? '') !== message) {
-      this.view.message = message;
     }
     const alarm = this.spec.alarm?.(this.store.state);
     const count = alarm?.count ?? 0;
@@ -217,35 +224,47 @@ export class EngineTree
     }
   }
 
+  #messageFor(rows: readonly Row[]): string {
+    return isSilent(this.store.state) && rows.length > 0 ? silentMessage : '';
+  }
+
+  /** For VS Code a message is a change like those of rows: it closes the window too. Answers whether there was one. */
+  #tellSilence(rows: readonly Row[]): boolean {
+    const message = this.#messageFor(rows);
+    if ((this.view.message ?? '') === message) {
+      return false;
+    }
+    this.view.message = message;
+    return true;
+  }
+
   #currentRows(): readonly Row[] {
     const options = this.options();
     const { state } = this.store;
-    const rows = this.spec.rows(state, options, Date.now(), this.details);
+    const rows = this.spec.rows(state, options, this.#now, this.details);
     const hidden = rows.length === 0 && (options.filter !== '' || options.hideMinor);
     // Without a row VS Code would say that there is nothing on the engine.
-    return hidden && this.spec.rows(state, defaultViewOptions, Date.now(), this.details).length > 0
+    return hidden && this.spec.rows(state, defaultViewOptions, this.#now, this.details).length > 0
       ? [nothingRow(this.spec.id, options)]
       : rows;
   }
 
-  #schedule(): void {
-    this.#timer ??= setTimeout(
-      () => {
-        this.#timer = undefined;
-        this.refresh();
-      },
-      Math.max(0, this.#drawnAt + redrawPause - Date.now()),
-    );
-  }
-
   #runClock(visible: boolean): void {
     clearInterval(this.#clock);
-    this.#clock = visible ? setInterval(() => this.refresh(), clockPause) : undefined;
+    this.#clock = visible ? setInterval(() => this.#tick(), clockPause) : undefined;
+    if (visible) {
+      this.#tick();
+    }
   }
 
-  *#allNodes(nodes: ReadonlyMap<string, Node> = this.#roots): Generator<readonly [string, Node]> {
-    for (const [id, node] of nodes) {
-      yield [id, node];
+  #tick(): void {
+    this.#now = Date.now();
+    this.update();
+  }
+
+  *#allNodes(nodes: ReadonlyMap<string, Node> = this.#roots): Generator<Node> {
+    for (const node of nodes.values()) {
+      yield node;
       yield* this.#allNodes(node.children);
     }
   }
@@ -274,22 +293,6 @@ function nameOf({ target, copied }: Row): string | undefined {
   }
 }
 
-/** VS Code itself has only the label read out. */
-function spoken({ label, description }: Row): string {
-  return description ? `${label}, ${description.replaceAll(' · ', ', ')}` : label;
-}
-
-function flatten(rows: readonly Row[]): readonly Row[] {
-  return rows.flatMap((row) => [row, ...(Array.isArray(row.children) ? flatten(row.children) : [])]);
-}
-
 async function childRows({ children }: Row): Promise<readonly Row[]> {
   return typeof children === 'function' ? children() : (children ?? []);
-}
-
-function collapsibleState({ children, expanded }: Row): vscode.TreeItemCollapsibleState {
-  if (!children || (typeof children !== 'function' && children.length === 0)) {
-    return vscode.TreeItemCollapsibleState.None;
-  }
-  return expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }

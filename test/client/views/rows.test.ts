@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { State } from '../../../client/src/store/state';
 import { containersView } from '../../../client/src/views/containers';
-import { diffRows } from '../../../client/src/views/diff';
+import { inPlace, type Node, takeRows } from '../../../client/src/views/diff';
 import { engineView } from '../../../client/src/views/engine';
 import { imagesView } from '../../../client/src/views/images';
 import { networksView } from '../../../client/src/views/networks';
@@ -32,6 +32,13 @@ const details: Details = {
     const use = { count: 3, active: 1, size: 3_000_000, reclaimable: 2_000_000 };
     return { images: use, containers: use, volumes: use, buildCache: use };
   },
+};
+/** What VS Code knows of rows that it has drawn. */
+const known = (rows: readonly Row[]): Map<string, Node> =>
+  new Map(rows.map((row) => [row.id, { row, parent: undefined, children: new Map(), hovered: false }]));
+const redrawn = (before: readonly Row[], after: readonly Row[]): unknown => {
+  const redraw = takeRows(known(before), after);
+  return redraw === 'all' ? redraw : redraw.map(({ row }) => row.id);
 };
 const lines = (rows: readonly Row[]): unknown =>
   rows.map(({ label, description, children, context }) =>
@@ -117,13 +124,54 @@ test('only rows that changed are drawn again', () => {
   const rows = (state: State, at = now) => containersView.rows(state, options, at, details);
   const [a, b] = [container({ name: 'a' }), container({ name: 'b' })];
   const before = rows(stateWith({ containers: [a, b] }));
-  expect(diffRows(before, rows(stateWith({ containers: [a, b] })))).toEqual([]);
-  expect(diffRows(before, rows(stateWith({ containers: [a, { ...b, state: 'paused' }] })))).toEqual(['container/b-id']);
-  expect(diffRows(before, rows(stateWith({ containers: [a] })))).toBe('all');
-  expect(diffRows(before, rows(stateWith({ containers: [a, b] }), now + 60_000))).toEqual([
+  expect(redrawn(before, rows(stateWith({ containers: [a, b] })))).toEqual([]);
+  expect(redrawn(before, rows(stateWith({ containers: [a, { ...b, state: 'paused' }] })))).toEqual(['container/b-id']);
+  expect(redrawn(before, rows(stateWith({ containers: [a] })))).toBe('all');
+  expect(redrawn(before, rows(stateWith({ containers: [a, b] }), now + 60_000))).toEqual([
     'container/a-id',
     'container/b-id',
   ]);
+});
+
+test('what VS Code has not read of a row can not be out of date', () => {
+  const rows = (address: string) =>
+    containersView.rows(
+      stateWith({ containers: [container({ name: 'a', networks: [{ name: 'n', id: 'n', address }] })] }),
+      options,
+      now,
+      details,
+    );
+  const [before, after] = [rows(''), rows('10.0.0.2')];
+  expect(redrawn(before, after)).toEqual([]);
+  const hovered = known(before);
+  for (const node of hovered.values()) node.hovered = true;
+  expect(takeRows(hovered, after)).toEqual([...hovered.values()]);
+  const opened = known(before);
+  for (const { row, children } of opened.values()) {
+    for (const [id, child] of known(row.children as readonly Row[])) children.set(id, child);
+  }
+  expect(takeRows(opened, after)).toEqual([...opened.values()]);
+  expect([...opened.values()].map(({ row }) => row)).toEqual(after);
+});
+
+test('rows can take their new faces where they stand; where others come or go, all move', () => {
+  const row = (id: string, label = id, children?: readonly Row[]): Row => ({
+    id,
+    label,
+    ...(children ? { children } : {}),
+  });
+  const before = [row('a'), row('b'), row('g', 'g', [row('c'), row('d')])];
+  const labels = (rows: readonly Row[]) => lines(rows.map((each) => ({ ...each, context: 'group' })));
+  const moved = [row('b', 'B'), row('a'), row('g', 'g', [row('d', 'D'), row('c')])];
+  expect(labels(inPlace(before, moved))).toEqual(
+    labels([row('a'), row('b', 'B'), row('g', 'g', [row('c'), row('d', 'D')])]),
+  );
+  const [still, gone] = [
+    [row('a', 'A'), row('b'), before[2] as Row],
+    [row('b'), row('g', 'g', [row('d'), row('c')])],
+  ];
+  expect(inPlace(before, still)).toBe(still);
+  expect(inPlace(before, gone)).toBe(gone);
 });
 
 async function below(row: Row | undefined): Promise<readonly Row[]> {
@@ -235,6 +283,6 @@ test('containers that are measured show what they use, and only their rows chang
     'web | 3.1% · 45 MB · redis:7 · Up 5 minutes',
     'db | redis:7 · Exited (0) 5 minutes ago',
   ]);
-  expect(diffRows(first, second)).toEqual(['container/web']);
-  expect(diffRows(second, draw(3.12, 45_300_000))).toEqual([]);
+  expect(redrawn(first, second)).toEqual(['container/web']);
+  expect(redrawn(second, draw(3.12, 45_300_000))).toEqual([]);
 });

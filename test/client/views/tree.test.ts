@@ -1,10 +1,11 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DataTransfer } from 'vscode';
 import type { Entry } from '../../../client/src/files/entry';
 import type { Place } from '../../../client/src/files/place';
 import { Store } from '../../../client/src/store/store';
 import { containersView } from '../../../client/src/views/containers';
-import { EngineTree, type Node } from '../../../client/src/views/tree';
+import type { Node } from '../../../client/src/views/diff';
+import { EngineTree } from '../../../client/src/views/tree';
 import { type Details, defaultViewOptions, type ViewOptions } from '../../../client/src/views/view';
 import { container, now } from '../../support/samples';
 import type { FakeTreeView } from '../../support/vscode';
@@ -41,6 +42,13 @@ function connect(store: Store, containers = lists.containers): void {
   store.apply({ type: 'connected', info, lists: { ...lists, containers } });
 }
 
+/** Connects, and waits until VS Code is told. */
+async function show({ store, drawn }: ReturnType<typeof treeOf>, containers = lists.containers): Promise<void> {
+  drawn.length = 0;
+  connect(store, containers);
+  await vi.waitFor(() => expect(drawn).toEqual([undefined]));
+}
+
 test('a change redraws its row only, and the row keeps its element', async () => {
   const { store, tree, drawn, view } = treeOf();
   connect(store);
@@ -68,9 +76,9 @@ test('many changes are drawn together', async () => {
 });
 
 test('items carry what VS Code needs; tooltips are made when shown and are not trusted', async () => {
-  const { store, tree } = treeOf();
-  connect(store, [container({ name: 'db', health: 'unhealthy' })]);
-  tree.refresh();
+  const opened = treeOf();
+  const { tree } = opened;
+  await show(opened, [container({ name: 'db', health: 'unhealthy' })]);
   const [node] = await tree.getChildren();
   const item = tree.getTreeItem(node as Node);
   expect(item).toMatchObject({
@@ -101,8 +109,7 @@ let rest: Promise<void> | undefined;
 
 async function openFiles() {
   const opened = treeOf({}, files);
-  connect(opened.store, [container({ name: 'db' })]);
-  opened.tree.refresh();
+  await show(opened, [container({ name: 'db' })]);
   const [db] = await opened.tree.getChildren();
   const root = (await opened.tree.getChildren(db)).find(({ row }) => row.label === 'Files') as Node;
   return { ...opened, root };
@@ -135,9 +142,9 @@ test('a folder is drawn again when the rest of it is known, and when it is chang
   await rest;
   rest = undefined;
   await vi.waitFor(() => expect(drawn).toEqual(['Files']));
-  tree.redrawFolders([{ kind: 'container', name: 'db', path: '/' }]);
   tree.redrawFolders([{ kind: 'container', name: 'other', path: '/' }]);
-  expect(drawn).toEqual(['Files', 'Files']);
+  tree.redrawFolders([{ kind: 'container', name: 'db', path: '/' }]);
+  await vi.waitFor(() => expect(drawn).toEqual(['Files', 'Files']));
 });
 
 test('files of this machine that are dropped on a row are passed on; rows are dragged as addresses', async () => {
@@ -157,32 +164,30 @@ test('files of this machine that are dropped on a row are passed on; rows are dr
   expect(dragged.get('text/uri-list')?.value).toBe('quayside-files://e/container/db/conf');
 });
 
-test('a filter is shown beside the title, and what needs attention as a badge', () => {
-  const { store, tree, view } = treeOf({ filter: 'd' });
-  connect(store, [container({ name: 'db', health: 'unhealthy' }), a]);
-  tree.refresh();
+test('a filter is shown beside the title, and what needs attention as a badge', async () => {
+  const opened = treeOf({ filter: 'd' });
+  const { view } = opened;
+  await show(opened, [container({ name: 'db', health: 'unhealthy' }), a]);
   expect(view.description).toBe('"d" · 2 of 2 up');
   expect(view.badge).toEqual({ value: 1, tooltip: '1 container unhealthy' });
 });
 
-test('that the engine is silent is said above its rows', () => {
-  const { store, tree, view } = treeOf();
-  connect(store);
+test('that the engine is silent is said above its rows', async () => {
+  const opened = treeOf();
+  const { store, view } = opened;
+  await show(opened);
   store.apply({ type: 'silent', silent: true });
-  tree.refresh();
-  expect(view.message).toContain('does not answer');
+  await vi.waitFor(() => expect(view.message).toContain('does not answer'));
   store.apply({ type: 'silent', silent: false });
-  tree.refresh();
-  expect(view.message).toBe('');
+  await vi.waitFor(() => expect(view.message).toBe(''));
 });
 
 test('when a filter hides everything, that is said', async () => {
-  const { store, tree } = treeOf({ filter: 'nowhere' });
-  connect(store);
-  tree.refresh();
+  const opened = treeOf({ filter: 'nowhere' });
+  const { tree } = opened;
+  await show(opened);
   expect((await tree.getChildren()).map(({ row }) => row.label)).toEqual(['Nothing matches "nowhere"']);
-  connect(store, []);
-  tree.refresh();
+  await show(opened, []);
   expect(await tree.getChildren()).toEqual([]);
 });
 
@@ -191,9 +196,8 @@ test('ages grow while the view is visible, and nothing runs when it is not', asy
   try {
     const { store, tree, drawn, view } = treeOf();
     connect(store, [container({ name: 'db', since: Date.now() })]);
-    tree.refresh();
-    await tree.getChildren();
     vi.advanceTimersByTime(1000);
+    await tree.getChildren();
     drawn.length = 0;
     vi.advanceTimersByTime(60_000);
     expect([drawn.length, vi.getTimerCount()]).toEqual([0, 0]);
@@ -201,6 +205,7 @@ test('ages grow while the view is visible, and nothing runs when it is not', asy
     vi.advanceTimersByTime(60_000);
     expect(drawn.length).toBeGreaterThan(0);
     view.show(false);
+    vi.advanceTimersByTime(1000);
     expect(vi.getTimerCount()).toBe(0);
   } finally {
     vi.useRealTimers();
@@ -208,9 +213,9 @@ test('ages grow while the view is visible, and nothing runs when it is not', asy
 });
 
 test('rows are dragged as the names that docker takes, files as their addresses, and are read out with their description', async () => {
-  const { store, tree } = treeOf();
-  connect(store, [container({ name: 'db', networks: [{ name: 'back', id: 'n', address: '10.0.0.2' }] }), a]);
-  tree.refresh();
+  const opened = treeOf();
+  const { tree } = opened;
+  await show(opened, [container({ name: 'db', networks: [{ name: 'back', id: 'n', address: '10.0.0.2' }] }), a]);
   const nodes = await tree.getChildren();
   const dragged = (rows: readonly Node[]) => {
     const data = new Map<string, { readonly value: unknown }>();
@@ -225,4 +230,76 @@ test('rows are dragged as the names that docker takes, files as their addresses,
   expect(dragged(child('Files'))).toEqual({ 'text/uri-list': expect.stringContaining('quayside') });
   const [back] = child('back');
   expect(back && tree.getTreeItem(back).accessibilityInformation).toEqual({ label: 'back, 10.0.0.2' });
+});
+
+describe('in time', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const stopped = { ...a, state: 'exited', exitCode: 0 } as const;
+
+  test('a row that changes is drawn at once where it stands, and takes its new place later, unless it comes back', async () => {
+    const { store, tree, drawn } = treeOf();
+    connect(store);
+    vi.advanceTimersByTime(500);
+    const names = async () => (await tree.getChildren()).map(({ row }) => row.label);
+    expect(await names()).toEqual(['a', 'b']);
+    drawn.length = 0;
+    store.apply({ type: 'container', id: a.id, container: stopped });
+    vi.advanceTimersByTime(1);
+    expect([drawn.splice(0), await names()]).toEqual([['a'], ['a', 'b']]);
+    vi.advanceTimersByTime(1_100);
+    expect([drawn.splice(0), await names()]).toEqual([[undefined], ['b', 'a']]);
+    store.apply({ type: 'container', id: a.id, container: a });
+    vi.advanceTimersByTime(500);
+    store.apply({ type: 'container', id: a.id, container: stopped });
+    vi.advanceTimersByTime(5_000);
+    expect([drawn, await names()]).toEqual([
+      ['a', 'a'],
+      ['b', 'a'],
+    ]);
+  });
+
+  test('what is chosen is drawn in its order at once', async () => {
+    const { store, tree, drawn } = treeOf();
+    connect(store);
+    vi.advanceTimersByTime(500);
+    await tree.getChildren();
+    store.apply({ type: 'container', id: a.id, container: stopped });
+    tree.refresh();
+    drawn.length = 0;
+    vi.advanceTimersByTime(1);
+    expect([drawn, (await tree.getChildren()).map(({ row }) => row.label)]).toEqual([[undefined], ['b', 'a']]);
+  });
+
+  test('what nobody sees draws nothing', async () => {
+    const { store, tree, drawn } = treeOf();
+    connect(store);
+    vi.advanceTimersByTime(500);
+    await tree.getChildren();
+    drawn.length = 0;
+    store.apply({ type: 'container', id: a.id, container: { ...a, imageId: 'other' } });
+    store.apply({ type: 'container', id: b.id, container: { ...b, since: now } });
+    store.apply({ type: 'container', id: b.id, container: b });
+    vi.advanceTimersByTime(1_000);
+    expect(drawn).toEqual([]);
+  });
+
+  test('a message is told in a window of its own, after the rows', async () => {
+    const { store, tree, drawn, view } = treeOf();
+    connect(store);
+    vi.advanceTimersByTime(500);
+    await tree.getChildren();
+    drawn.length = 0;
+    store.apply({ type: 'container', id: a.id, container: { ...a, state: 'paused' } });
+    store.apply({ type: 'silent', silent: true });
+    vi.advanceTimersByTime(100);
+    expect([drawn, view.message]).toEqual([['a'], undefined]);
+    vi.advanceTimersByTime(150);
+    expect(view.message).toContain('does not answer');
+  });
 });
