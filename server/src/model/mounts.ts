@@ -19,18 +19,10 @@ export interface Mount {
 
 const none: readonly Mount[] = [];
 
-/** Looking for stages, checking and expanding all ask for them. */
-const knownMounts = new WeakMap<Instruction, readonly Mount[]>();
-
 /** The mounts of a RUN, fields in order. The value is CSV; quotes in it are gone before BuildKit reads it. */
 export function mountsOf(instruction: Instruction): readonly Mount[] {
   if (instruction.name !== 'RUN' || instruction.flags.length === 0) return none;
-  let mounts = knownMounts.get(instruction);
-  if (!mounts) {
-    mounts = instruction.flags.filter((flag) => flag.name === 'mount').map((flag) => mountOf(instruction, flag));
-    knownMounts.set(instruction, mounts);
-  }
-  return mounts;
+  return instruction.flags.filter((flag) => flag.name === 'mount').map((flag) => mountOf(instruction, flag));
 }
 
 /** The last field of a mount with one of these keys. */

@@ -193,7 +193,10 @@ export class Scope {
     for (const next of path.reverse()) {
       const own = next.predefined.get(name);
       if (next.parent) result = next.parent.handOn(name, result);
-      else if (own) result = { ...own, declared: false, fixed: true };
+      else if (own) {
+        const { value, certainty, definition } = own;
+        result = { value, certainty, definition, declared: false, fixed: true };
+      }
       next.inheritance ??= new Map();
       next.inheritance.set(name, result);
     }
