@@ -1,5 +1,6 @@
+// `${x%%y}` and `${x:-${y}}` are BuildKit's own.
 const markers =
-  /\{\{|\}\}|\{%|%%|%(?:\[\d+\])?[sdvq]|<%|<\?|@@|@[A-Z][A-Z0-9_]*@|\$\{(?:templateOption|localEnv|containerEnv):|__[A-Z][A-Z0-9_]*__/;
+  /\{\{|^[^$]*\}\}|\{%|(?<!\$\{\w+%?)(?:%%|%(?:\[\d+\])?[sdvq])|<%|<\?|@@|@[A-Z][A-Z0-9_]*@|\$\{(?:templateOption|localEnv|containerEnv):|__[A-Z][A-Z0-9_]*__/;
 
 /**
  * True for text that a generator fills in before the file is built (`{{x}}`, `%%X%%`, `%[1]s`, `@X@`, `${templateOption:x}`): what it would be is
