@@ -26,6 +26,7 @@ import { Store } from './store/store';
 import { Usage } from './store/usage';
 import { tagAnswers } from './tag-answers';
 import { containersView, visible } from './views/containers';
+import { networksView } from './views/networks';
 import { views } from './views/registry';
 import { EngineTree } from './views/tree';
 import { type Details, defaultViewOptions, type ViewOptions } from './views/view';
@@ -89,6 +90,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     ...measureWhileVisible(usage, trees.get(containersView.id)),
     ...shareFiles(files, [...trees.values()]),
     attendWhileActive(live),
+    ...freshenWhenShown(live, trees.get(networksView.id)),
     {
       dispose: store.subscribe((state, previous) => {
         tellConnection(state, previous, log);
@@ -210,6 +212,10 @@ function attendWhileActive(live: Live): vscode.Disposable {
   const check = ({ focused, active }: vscode.WindowState) => live.attend(focused && active);
   check(vscode.window.state);
   return vscode.window.onDidChangeWindowState(check);
+}
+
+function freshenWhenShown(live: Live, tree: EngineTree | undefined): readonly vscode.Disposable[] {
+  return tree ? [tree.view.onDidChangeVisibility(({ visible }) => visible && live.freshen())] : [];
 }
 
 /** Sets the context key that the welcome texts depend on, and notes in the log when an engine comes and goes. */

@@ -7,6 +7,7 @@ import { EngineError } from '../engine/errors';
 import { defaultFollowOptions, type FollowOptions, follow } from '../engine/follow';
 import { type Effect, effectsOf, type ListKind } from './effects';
 import { Lookups } from './lookups';
+import { outdatedContainers } from './reconcile';
 import type { Change, Lists, State } from './state';
 import type { Store } from './store';
 
@@ -40,9 +41,8 @@ export class Live {
       <Given extends unknown[], Result>(call: (...given: Given) => Promise<Result>) =>
       (...given: Given): Promise<Result> =>
         call(...given).finally(() => {
-          const signal = this.#following?.signal;
-          if (signal && connection.info?.product === 'Podman') {
-            this.#perform({ type: 'list', kind }, signal);
+          if (connection.info?.product === 'Podman') {
+            this.#listAgain(kind);
           }
         });
     const [listImages, listVolumes, listNetworks] = [thenList('images'), thenList('volumes'), thenList('networks')];
@@ -51,6 +51,39 @@ export class Live {
       images: { ...images, remove: listImages(images.remove), tag: listImages(images.tag) },
       volumes: { ...volumes, create: listVolumes(volumes.create), remove: listVolumes(volumes.remove) },
       networks: { ...networks, create: listNetworks(networks.create), remove: listNetworks(networks.remove) },
+    };
+  }
+
+  /** Reads again what the engine does not tell by itself, because somebody looks at it now. Costs engines that tell everything nothing. */
+  freshen(): void {
+    if (this.#keepsNetworksSecret) {
+      this.#listAgain('networks');
+      this.#lookups.request('containers', () => this.#reconcile());
+    }
+  }
+
+  /** Podman sends no events when networks come and go, or are connected to containers. */
+  get #keepsNetworksSecret(): boolean {
+    const { connection } = this.store.state;
+    return connection.status === 'connected' && connection.info.product === 'Podman';
+  }
+
+  #listAgain(kind: ListKind): void {
+    const signal = this.#following?.signal;
+    if (signal) {
+      this.#perform({ type: 'list', kind }, signal);
+    }
+  }
+
+  async #reconcile(): Promise<() => void> {
+    const signal = this.#following?.signal;
+    const listed = await this.#engine.containers.list(signal);
+    return () => {
+      if (signal && !signal.aborted) {
+        for (const id of outdatedContainers(this.store.state.containers, listed)) {
+          this.#perform({ type: 'look', id, again: [] }, signal);
+        }
+      }
     };
   }
 
@@ -73,6 +106,9 @@ export class Live {
 
   /** Tells whether somebody is at the editor: only then the engine is asked for signs of life. */
   attend(present: boolean): void {
+    if (present && !this.#attention.present) {
+      this.freshen();
+    }
     this.#attention.set(present);
   }
 
@@ -140,8 +176,13 @@ export class Live {
       },
       onEvent: (event) => {
         this.store.apply({ type: 'happened', event });
-        for (const effect of effectsOf(event)) {
+        const effects = effectsOf(event);
+        for (const effect of effects) {
           this.#perform(effect, signal);
+        }
+        // A network is often made for the container that comes next.
+        if (this.#keepsNetworksSecret && event.type === 'container' && effects.length > 0) {
+          this.#listAgain('networks');
         }
       },
       onSilent: (silent) => this.store.apply({ type: 'silent', silent }),

@@ -85,7 +85,8 @@ test('an engine is told to be silent before it is reached, too', async () => {
 });
 
 test('an idle engine is asked nothing while nobody is there, and at once when somebody comes', async () => {
-  const { engine, attention, start, event, said } = await followed();
+  // Were it asked by the clock only, it would be asked too late for this test.
+  const { engine, attention, start, event, said, settle } = await followed({ heartbeat: 3_600_000 });
   attention.set(false);
   start();
   await said('connected');
@@ -97,6 +98,10 @@ test('an idle engine is asked nothing while nobody is there, and at once when so
   engine.answers = false;
   attention.set(true);
   await said('silent');
+  expect(engine.pings).toBe(2);
+  engine.answers = true;
+  settle();
+  await said('answers');
 });
 
 test('a broken event stream is a loss, after which the engine is followed anew', async () => {

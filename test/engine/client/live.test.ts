@@ -118,6 +118,20 @@ test('says that a hung engine does not answer, keeps its rows, and goes on witho
   expect(followed.state.images).toBe(images);
 });
 
+test('a hang that began while nobody was there is told to who comes back, and ends with it', async () => {
+  const followed = follow(socketEndpoint(engine.socket));
+  await followed.connected();
+  followed.live.attend(false);
+  engine.freeze();
+  try {
+    followed.live.attend(true);
+    await followed.until('the silence', isSilent);
+  } finally {
+    engine.thaw();
+  }
+  await followed.until('the answer', (state) => state.connection.status === 'connected' && !isSilent(state));
+});
+
 test('gives a hung engine up in the end: calls fail in words, and its return is noticed', async () => {
   const followed = follow(socketEndpoint(engine.socket));
   await followed.connected();

@@ -24,6 +24,9 @@ import { pruneSystem } from '../../../client/src/commands/system/prune';
 import { createVolume } from '../../../client/src/commands/volume/create';
 import { pruneVolumes } from '../../../client/src/commands/volume/prune';
 import { removeVolume } from '../../../client/src/commands/volume/remove';
+import { Connection } from '../../../client/src/engine/connection';
+import { networkCalls } from '../../../client/src/engine/networks';
+import { openSshTunnel } from '../../../client/src/engine/ssh';
 import type { Place } from '../../../client/src/files/place';
 import { namesOf } from '../../../client/src/views/images';
 import type { NamedImage } from '../../../client/src/views/view';
@@ -209,6 +212,38 @@ test('names, volumes and networks come and go; prunes remove what is listed', as
   expect(followed.state.volumes.has('kept')).toBe(true);
   await removeImage.run(followed.context(new FakeUi('Remove')), images(followed));
   await followed.until('the removal', ({ images: left }) => left.size === 0);
+});
+
+test('networks that come from outside are seen when somebody looks, or when a container changes', async () => {
+  await load(await imageArchive([{ tags: ['localhost/app:1'] }]));
+  const followed = await connected();
+  const outside = networkCalls(new Connection(socketEndpoint(socket), openSshTunnel));
+  const names = () => [...followed.state.networks.values()].map(({ name }) => name);
+  const id = await outside.create({ name: 'away', driver: 'bridge' });
+  followed.live.freshen();
+  await followed.until('the network', () => names().includes('away'));
+  await outside.create({ name: 'behind', driver: 'bridge' });
+  const { containers } = followed.live.engine;
+  const member = await containers.create({
+    name: 'member',
+    body: { Image: 'localhost/app:1', HostConfig: { NetworkMode: 'away' } },
+  });
+  await followed.until('the other network', () => names().includes('behind'));
+  await followed.until('the member', () => followed.container('member') !== undefined);
+  const networksOfMember = () => followed.container('member')?.networks.map(({ name }) => name);
+  expect(networksOfMember()).toEqual(['away']);
+  followed.live.attend(false);
+  await outside.connect('behind', member);
+  followed.live.attend(true);
+  await followed.until('the connection', () => networksOfMember()?.includes('behind') === true);
+  await outside.disconnect('behind', member);
+  followed.live.freshen();
+  await followed.until('the disconnection', () => networksOfMember()?.length === 1);
+  await containers.remove(member);
+  await outside.remove(id);
+  await outside.remove('behind');
+  followed.live.freshen();
+  await followed.until('their removal', () => !names().some((name) => name === 'away' || name === 'behind'));
 });
 
 test("files of Podman's containers, images and volumes are read, and changed where they can be", async () => {
