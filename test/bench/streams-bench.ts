@@ -192,27 +192,35 @@ async function burstRows(engine: PrivateEngine, followed: Followed): Promise<Row
   await followed.until(({ containers }) =>
     [...containers.values()].some(({ name, state }) => name === 'burst' && state === 'exited'),
   );
-  const peer = await dockerLogs(engine);
-  globalThis.gc?.();
-  const before = process.memoryUsage().rss;
-  let peak = before;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  }, 20);
-  const time = await took(() => readBurst(followed));
-  clearInterval(watch);
+  const times = { ours: [] as number[], peer: [] as number[] };
+  let [added, peerPeak] = [0, 0];
+  for (let round = 0; round < rounds; round++) {
+    const peer = await dockerLogs(engine);
+    times.peer.push(peer.time);
+    peerPeak = Math.max(peerPeak, peer.peak);
+    globalThis.gc?.();
+    const before = process.memoryUsage().rss;
+    const watch = setInterval(() => {
+      added = Math.max(added, process.memoryUsage().rss - before);
+    }, 20);
+    times.ours.push(await took(() => readBurst(followed)));
+    clearInterval(watch);
+  }
+  const [ours, peer] = [median(times.ours), median(times.peer)];
   return [
     {
       what: 'log of 100 MB, read to its last line',
-      ours: ms(time),
-      peer: ms(peer.time),
-      ratio: peer.time / time,
+      ours: ms(ours),
+      peer: ms(peer),
+      ratio: peer / ours,
+      // The engine is what both wait for: they differ by chance.
+      wanted: { ratio: 0.8, text: 'as fast' },
     },
     {
       what: 'log of 100 MB: memory at its peak (ours: added)',
-      ours: `${((peak - before) / 2 ** 20).toFixed(0)} MB`,
-      peer: `${(peer.peak / 1024).toFixed(0)} MB`,
-      wanted: { holds: peak - before < 300 * 2 ** 20, text: 'under 300 MB' },
+      ours: `${(added / 2 ** 20).toFixed(0)} MB`,
+      peer: `${(peerPeak / 1024).toFixed(0)} MB`,
+      wanted: { holds: added < 100 * 2 ** 20, text: 'under 100 MB' },
     },
   ];
 }

@@ -4,26 +4,26 @@ import { finished } from 'node:stream/promises';
 import type { LogLine } from '../engine/logs';
 import type { TerminalScreen, TerminalSession, Ui } from '../ui';
 import { plural } from '../views/format';
-import { RecentItems } from './log-buffer';
+import { RecentLines, type SourcedLine } from './log-buffer';
 import { newcomers } from './log-project';
 import { followLog, type LogEngine, type LogStart } from './log-source';
 import { allLines, filterOf, type LogFilter, patternProblem, plainText, safeText } from './log-text';
 
-/** Lines that are kept to be filtered, in UTF-16 units: 16 MB. */
-const kept = 8 << 20;
+/** Bytes of the lines that are kept to be filtered. */
+const kept = 16 << 20;
 /** Lines that are drawn again when the filter changes; terminals keep a thousand by default. */
 const redrawn = 5_000;
 /** Milliseconds between two drawings, and lines in one: more can't be read, and the terminal would fall behind. */
 const pause = 50;
 const drawnAtOnce = 2_000;
+/** Milliseconds after a drawing that left lines out: each replaces all that the terminal keeps of the one before. */
+const pauseInBurst = 250;
 const keys = 'f filter · t times · e streams · space pause · c clear · s save · q close';
 
 /** Colours that tell containers apart; red is for stderr. */
 const colours = [36, 33, 32, 35, 34, 96, 93, 92];
 
 const nextStreams = { both: 'stderr', stderr: 'stdout', stdout: 'both' } as const;
-
-type Entry = LogLine & { readonly source: number };
 
 /** Opens a terminal on the logs of containers, which are merged when they are several. `release` is called when it has closed. */
 export function openLogTerminal(
@@ -38,13 +38,14 @@ export function openLogTerminal(
 }
 
 class LogTerminal {
-  readonly #entries = new RecentItems<Entry>(kept, ({ text }) => text.length + 64);
+  readonly #recent = new RecentLines(kept);
   readonly #closed = new AbortController();
   readonly #names: string[];
   #width: number;
   #stopWatching = () => {};
-  #fresh: Entry[] = [];
-  #skipped = 0;
+  /** How many of the recent lines were not drawn yet. */
+  #fresh = 0;
+  #isBurst = false;
   #timer: NodeJS.Timeout | undefined;
   #filter = allLines;
   #times = false;
@@ -111,7 +112,7 @@ class LogTerminal {
         this.#draw();
         break;
       case 'c':
-        this.#entries.clear();
+        this.#recent.clear();
         this.#redraw();
         break;
       case 's':
@@ -148,15 +149,10 @@ class LogTerminal {
 
   #take(lines: readonly LogLine[], source: number): void {
     for (const line of lines) {
-      const entry = { ...line, source };
-      this.#entries.add(entry);
-      this.#fresh.push(entry);
+      this.#recent.add(line, source);
     }
-    if (this.#fresh.length > 2 * drawnAtOnce) {
-      this.#skipped += this.#fresh.length - drawnAtOnce;
-      this.#fresh = this.#fresh.slice(-drawnAtOnce);
-    }
-    this.#timer ??= setTimeout(() => this.#draw(), pause);
+    this.#fresh += lines.length;
+    this.#timer ??= setTimeout(() => this.#draw(), this.#isBurst ? pauseInBurst : pause);
   }
 
   /** Draws what has come since the last time. Lines of several containers are put into the order of their times. */
@@ -166,10 +162,10 @@ class LogTerminal {
     if (this.#paused) {
       return;
     }
-    const lines = this.#fresh.filter(filterOf(this.#filter));
-    const skipped = this.#skipped;
-    this.#fresh = [];
-    this.#skipped = 0;
+    const { lines, looked } = this.#recent.last(drawnAtOnce, filterOf(this.#filter), this.#fresh);
+    const skipped = this.#fresh - looked;
+    this.#fresh = 0;
+    this.#isBurst = skipped > 0;
     if (this.#names.length > 1) {
       lines.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
     }
@@ -180,23 +176,22 @@ class LogTerminal {
   }
 
   #redraw(): void {
-    this.#fresh = [];
-    this.#skipped = 0;
+    this.#fresh = 0;
     // Clears the screen and what was scrolled off it.
     this.screen.show('\x1b[2J\x1b[3J\x1b[H');
     const { pattern, streams } = this.#filter;
     const shown = [pattern && `lines with ${pattern}`, streams !== 'both' && `only ${streams}`].filter(Boolean);
     this.#note([...shown, keys].join(' · '));
-    this.#show(this.#entries.last(redrawn, filterOf(this.#filter)));
+    this.#show(this.#recent.last(redrawn, filterOf(this.#filter)).lines);
   }
 
-  #show(lines: readonly Entry[]): void {
+  #show(lines: readonly SourcedLine[]): void {
     if (lines.length > 0) {
       this.screen.show(lines.map((line) => `${this.#line(line)}\r\n`).join(''));
     }
   }
 
-  #line({ source, stream, time, text }: Entry): string {
+  #line({ source, stream, time, text }: SourcedLine): string {
     const name = this.#names[source] ?? '';
     const several = this.#names.length > 1;
     const colour = colours[source % colours.length];
@@ -264,7 +259,7 @@ class LogTerminal {
       this.#closed.abort();
       this.#stopWatching();
       clearTimeout(this.#timer);
-      this.#entries.clear();
+      this.#recent.clear();
       this.release();
     }
   }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RecentItems } from '../../../client/src/terminals/log-buffer';
 import { Place } from '../../../client/src/terminals/log-source';
 import { filterOf, patternProblem, plainText, safeText } from '../../../client/src/terminals/log-text';
 import '../../support/property-seed';
@@ -50,17 +49,6 @@ test.each([
 test('a wrong expression is told', () => {
   expect(patternProblem('/(/')).toMatch(/Unterminated group/);
   expect(patternProblem('(')).toBeUndefined();
-});
-
-test('a buffer keeps the last items that fit', () => {
-  const buffer = new RecentItems<string>(10_000, (text) => text.length);
-  for (let index = 0; index < 10_000; index++) {
-    buffer.add(`line ${index}`);
-  }
-  const all = buffer.last(Number.POSITIVE_INFINITY, () => true);
-  expect(all.join('').length).toBeLessThanOrEqual(10_000);
-  expect(all.join('').length).toBeGreaterThan(9_900);
-  expect(buffer.last(2, (text) => text.endsWith('0'))).toEqual(['line 9980', 'line 9990']);
 });
 
 test('lines that come again after a pause are left out, those of the same moment that are new are not', () => {
