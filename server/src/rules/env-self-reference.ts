@@ -32,16 +32,22 @@ export function selfReferences(
 export function mayReferToItself(instruction: Instruction): boolean {
   const pairs = pairsOf(instruction);
   if (pairs.length < 2 || !instruction.rest.text.includes('$')) return false;
-  let setAt: ReadonlyMap<string, readonly [number, number?]> | undefined;
-  return pairs.some(({ name, value }, own) => {
-    const used = `${name.text} ${value?.text ?? ''}`.match(/\$\{?\w+/g);
-    return used?.some((variable) => {
-      setAt ??= placesOfNames(pairs);
-      const places = setAt.get(variable.slice(variable[1] === '{' ? 2 : 1));
-      return places && (places[0] !== own || places[1] !== undefined);
-    });
-  });
+  const usedBy = new Map<string, Pair | 'several'>();
+  const read = (text: string, pair: Pair) => {
+    if (!text.includes('$')) return;
+    for (const variable of text.match(/\$\{?\w+/g) ?? noNames) {
+      const name = variable.slice(variable[1] === '{' ? 2 : 1);
+      usedBy.set(name, (usedBy.get(name) ?? pair) === pair ? pair : 'several');
+    }
+  };
+  for (const pair of pairs) {
+    read(pair.name.text, pair);
+    if (pair.value) read(pair.value.text, pair);
+  }
+  return pairs.some((pair) => (usedBy.get(pair.name.text) ?? pair) !== pair);
 }
+
+const noNames: readonly string[] = [];
 
 /** The indexes of the first two pairs that set each name. */
 function placesOfNames(pairs: readonly Pair[]): ReadonlyMap<string, readonly [number, number?]> {

@@ -64,7 +64,7 @@ export function callSpan({ command, verb }: Call): { start: number; end: number 
 
 /** Packages without a version, each on its own word. */
 export function* unpinned(file: Dockerfile, { pin, pinned }: Pinning, calls: Iterable<Call>): Iterable<Finding> {
-  const isSet = variableTest(file);
+  const isSet = file.shared(variableTest);
   for (const { command, packages } of calls) {
     for (const word of packages) {
       const spec = specOf(word, command.instruction, isSet);
