@@ -82,7 +82,7 @@ const commonJsNames = {
   yaml: ['parse', 'parseDocument', 'LineCounter', 'isMap', 'isScalar', 'isSeq'],
 };
 
-const builtinNames = (path) => Object.keys(createRequire(import.meta.url)(path));
+const builtinNames = (path) => ['default', ...Object.keys(createRequire(import.meta.url)(path))];
 
 function stub(file, names) {
   return `
