@@ -19,6 +19,8 @@ import { freePort } from './free-port';
 import { imageAnswers } from './image-answers';
 import { startWithFirstDockerfile } from './language-client';
 import { connectionContextKey, fileSelectedKey } from './manifest';
+import { restoredLayers } from './panels/layers-panel';
+import { restoredStats } from './panels/stats-panel';
 import { listTags } from './registry/tags';
 import { Live } from './store/live';
 import { isSilent, type State } from './store/state';
@@ -103,6 +105,10 @@ export function activate(extension: vscode.ExtensionContext): void {
       selection: (view) => trees.get(view)?.view.selection.map(({ row }) => row) ?? [],
       defect: (error) => log.error(error instanceof Error ? error : String(error)),
     }),
+  );
+  extension.subscriptions.push(
+    ui.restorePanels('stats', (kept) => restoredStats(context(), kept)),
+    ui.restorePanels('layers', (kept) => restoredLayers(context(), kept)),
   );
   extension.subscriptions.push(registerBuildTasks(context, (signal) => live.current(signal)));
   tellConnection(store.state, undefined, log);

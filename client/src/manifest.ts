@@ -3,6 +3,7 @@ import { buildTaskDefinition, buildTaskType } from './build/build-task';
 import { type Command, objectOf, viewOf } from './commands/command';
 import { type DiagnosisKind, diagnosisKinds } from './engine/diagnosis';
 import { filesScheme } from './files/place';
+import { panelKinds, viewType } from './panels/messages';
 import type { View } from './views/view';
 import { walkthrough } from './walkthrough';
 
@@ -24,7 +25,12 @@ interface Sources {
 /** The parts of package.json that follow from the code. */
 export function manifestParts(sources: Sources): Record<string, unknown> {
   return {
-    activationEvents: ['onLanguage:dockerfile', `onTaskType:${buildTaskType}`, `onFileSystem:${filesScheme}`],
+    activationEvents: [
+      'onLanguage:dockerfile',
+      `onTaskType:${buildTaskType}`,
+      `onFileSystem:${filesScheme}`,
+      ...panelKinds.map((kind) => `onWebviewPanel:${viewType(kind)}`),
+    ],
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',

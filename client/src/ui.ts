@@ -1,4 +1,4 @@
-import type { PanelKind, PanelSession, ToPage } from './panels/messages';
+import type { ConnectPanel, PanelKind, PanelState } from './panels/messages';
 
 /** One choice of a list. */
 export interface Choice<T> {
@@ -98,12 +98,8 @@ export interface Ui {
     name: string,
     connect: (screen: TerminalScreen, size: { columns: number; rows: number }) => Promise<TerminalSession>,
   ): void;
-  /** Opens a page among the editors; `post` tells it what to show once it is ready. */
-  openPanel<K extends PanelKind>(
-    kind: K,
-    title: string,
-    connect: (post: (message: ToPage<K>) => void) => PanelSession<K>,
-  ): void;
+  /** Opens a page among the editors. It comes back by its state after the window was loaded anew. */
+  openPanel<K extends PanelKind>(kind: K, title: string, state: PanelState<K>, connect: ConnectPanel<K>): void;
   /** The path of a file that a menu or link passes as an address; undefined for anything else. */
   pathOf(given: unknown): string | undefined;
   /** Paths of the Dockerfile that is being edited, and of those in the workspace. */

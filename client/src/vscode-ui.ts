@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type { PanelKind } from './panels/messages';
-import { openPanel } from './panels/panel';
+import type { ConnectPanel, PanelKind, PanelState } from './panels/messages';
+import { openPanel, restorePanels } from './panels/panel';
 import { askWithSuggestions } from './suggest-box';
 import { SessionTerminal } from './terminals/session-terminal';
 import type { Choice, InputQuestion, SuggestQuestion, Ui } from './ui';
@@ -182,8 +182,13 @@ export class VscodeUi implements Ui, vscode.Disposable {
       .show();
   }
 
-  openPanel<K extends PanelKind>(kind: K, title: string, connect: Parameters<typeof openPanel<K>>[3]): void {
-    openPanel(this.pages, kind, title, connect);
+  openPanel<K extends PanelKind>(kind: K, title: string, state: PanelState<K>, connect: ConnectPanel<K>): void {
+    openPanel(this.pages, kind, title, state, connect);
+  }
+
+  /** Brings panels back, as `restorePanels` of `panels/panel.ts` says. */
+  restorePanels<K extends PanelKind>(kind: K, connectTo: Parameters<typeof restorePanels<K>>[2]): vscode.Disposable {
+    return restorePanels(this.pages, kind, connectTo);
   }
 
   async tell(message: string, ...actions: readonly string[]): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { FromPage, PanelKind, PanelSession, ToPage } from '../../client/src/panels/messages';
+import type { ConnectPanel, FromPage, PanelKind, PanelState, ToPage } from '../../client/src/panels/messages';
 import type { Choice, TerminalScreen, TerminalSession, Ui } from '../../client/src/ui';
 
 /** One thing that the user was asked or shown. */
@@ -165,21 +165,18 @@ export class FakeUi implements Ui {
   readonly panels: {
     readonly kind: PanelKind;
     readonly title: string;
+    readonly state: PanelState<PanelKind>;
     readonly told: readonly ToPage<PanelKind>[];
     answer(message: FromPage<PanelKind>): void;
     close(): void;
   }[] = [];
 
-  openPanel<K extends PanelKind>(
-    kind: K,
-    title: string,
-    connect: (post: (message: ToPage<K>) => void) => PanelSession<K>,
-  ): void {
+  openPanel<K extends PanelKind>(kind: K, title: string, state: PanelState<K>, connect: ConnectPanel<K>): void {
     const told: ToPage<K>[] = [];
     const session = connect((message) => told.push(structuredClone(message)));
     session.receive({ type: 'ready' });
     const answer = (message: FromPage<PanelKind>) => session.receive(message as FromPage<K>);
-    this.panels.push({ kind, title, told, answer, close: () => session.close() });
+    this.panels.push({ kind, title, state, told, answer, close: () => session.close() });
   }
 
   openTerminal(name: string, connect: Parameters<Ui['openTerminal']>[1]): void {

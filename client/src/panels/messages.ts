@@ -63,16 +63,34 @@ export interface LayersMessage {
   readonly dockerfile?: { readonly name: string; readonly lines: readonly string[]; readonly why: string };
 }
 
+/** What is said in place of the picture. */
+export interface LayersNote {
+  readonly type: 'note';
+  readonly name: string;
+  readonly words: string;
+}
+
 /** The page has (again) nothing on it, and waits to be told. */
 export interface ReadyMessage {
   readonly type: 'ready';
 }
 
-/** Messages by the kind of the panel. */
+/** The page is to keep this, which VS Code hands over when it brings the panel back after the window was loaded anew. */
+export interface RememberMessage<K extends PanelKind> {
+  readonly type: 'remember';
+  readonly state: PanelState<K>;
+}
+
+/** Messages by the kind of the panel, and what it is known by: names only, all else is read anew. */
 export interface PanelMessages {
-  readonly stats: { readonly toPage: StatsMessage; readonly fromPage: ReadyMessage };
+  readonly stats: {
+    readonly state: { readonly names: readonly string[] };
+    readonly toPage: StatsMessage;
+    readonly fromPage: ReadyMessage;
+  };
   readonly layers: {
-    readonly toPage: LayersMessage;
+    readonly state: { readonly reference: string };
+    readonly toPage: LayersMessage | LayersNote;
     readonly fromPage:
       | ReadyMessage
       /** Shows a line (zero-based) of the Dockerfile in an editor. */
@@ -84,6 +102,7 @@ export interface PanelMessages {
 
 export type PanelKind = keyof PanelMessages;
 export type ToPage<K extends PanelKind> = PanelMessages[K]['toPage'];
+export type PanelState<K extends PanelKind> = PanelMessages[K]['state'];
 export type FromPage<K extends PanelKind> = PanelMessages[K]['fromPage'];
 
 /** What stands behind a panel. */
@@ -92,3 +111,13 @@ export interface PanelSession<K extends PanelKind> {
   /** The panel was closed by the user. */
   close(): void;
 }
+
+export const panelKinds: readonly PanelKind[] = ['stats', 'layers'];
+
+/** What VS Code calls panels of a kind. */
+export function viewType(kind: PanelKind): string {
+  return `quayside.${kind}`;
+}
+
+/** Puts a session behind a panel; `post` tells the page what to show. */
+export type ConnectPanel<K extends PanelKind> = (post: (message: ToPage<K>) => void) => PanelSession<K>;

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine';
 import type { State } from '../store/state';
 import type { Ui } from '../ui';
 import { plural } from '../views/format';
-import type { StatsMessage, StatsStatus, ToPage } from './messages';
+import type { ConnectPanel, PanelState, StatsMessage, StatsStatus, ToPage } from './messages';
 import { StatsHistory } from './stats-history';
 
 /** Where samples come from. */
@@ -11,6 +11,8 @@ export interface StatsEngine {
   readonly engine: Engine;
   state(): State;
   watch(listener: (state: State) => void): () => void;
+  /** Keeps the engine connected until the returned function is called. */
+  hold(): () => void;
   now(): number;
 }
 
@@ -20,10 +22,25 @@ const mostContainers = 16;
 /** Milliseconds in which what comes is put into one message. */
 const collected = 300;
 
-/** Opens a panel on what containers use. `release` is called when it has closed. */
-export function openStatsPanel(ui: Ui, from: StatsEngine, names: readonly string[], release: () => void): void {
+/** Opens a panel on what containers use. */
+export function openStatsPanel(ui: Ui, from: StatsEngine, names: readonly string[]): void {
   const title = names.length === 1 ? `${names[0]}: stats` : `Stats of ${plural(names.length, 'container')}`;
-  ui.openPanel('stats', title, (post) => {
+  ui.openPanel('stats', title, { names }, connectStats(from, names));
+}
+
+/** What a panel that was open before shows again; undefined when `kept` does not tell. Its measurements begin anew. */
+export function restoredStats(
+  from: StatsEngine,
+  kept: unknown,
+): { readonly state: PanelState<'stats'>; readonly connect: ConnectPanel<'stats'> } | undefined {
+  const names = (kept as Partial<PanelState<'stats'>> | null | undefined)?.names;
+  const isValid = Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === 'string');
+  return isValid ? { state: { names }, connect: connectStats(from, names) } : undefined;
+}
+
+function connectStats(from: StatsEngine, names: readonly string[]): ConnectPanel<'stats'> {
+  return (post) => {
+    const release = from.hold();
     const panel = new StatsPanel(from, names, post);
     return {
       receive: ({ type }) => {
@@ -36,7 +53,7 @@ export function openStatsPanel(ui: Ui, from: StatsEngine, names: readonly string
         release();
       },
     };
-  });
+  };
 }
 
 interface Followed {
@@ -56,6 +73,8 @@ class StatsPanel {
   #timer: NodeJS.Timeout | undefined;
   #ready = false;
   #closed = false;
+  /** Whether there is an engine was found out. */
+  #tried = false;
 
   constructor(
     private readonly from: StatsEngine,
@@ -91,6 +110,7 @@ class StatsPanel {
 
   /** Reads from the containers that run under these names now, and from no others. */
   #follow({ connection, containers }: State): void {
+    this.#tried ||= connection.status === 'connected' || connection.status === 'down';
     const running = new Map(
       [...containers.values()].filter(({ state }) => state === 'running').map(({ name, id }) => [name, id]),
     );
@@ -151,11 +171,11 @@ class StatsPanel {
     return {
       type: 'stats',
       anew,
-      connected: state.connection.status === 'connected',
+      connected: state.connection.status === 'connected' || !this.#tried,
       note: left > 0 ? `The first ${mostContainers} of ${this.names.length} containers are shown.` : '',
       containers: this.#all.map((followed) => ({
         name: followed.name,
-        status: statusOf(followed, state),
+        status: this.#tried ? statusOf(followed, state) : 'measuring',
         entries: anew ? followed.history.all : followed.history.fresh,
       })),
     };

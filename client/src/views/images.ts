@@ -42,6 +42,11 @@ export function namesOf(image: Image): readonly NamedImage[] {
 
 /** What people call it: its reference, or a short id. */
 export function imageName({ reference }: NamedImage): string {
+  return shortReference(reference);
+}
+
+/** A reference with short digests and ids. */
+export function shortReference(reference: string): string {
   return reference.replace(/@sha256:([0-9a-f]{12})[0-9a-f]*$/, '@$1').replace(/^sha256:([0-9a-f]{12}).*$/, '$1');
 }
 

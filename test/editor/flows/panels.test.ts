@@ -63,5 +63,8 @@ describe('panels', () => {
     await workbench.screenshots('layers');
     await panel().locator('.dockerfile h2 button').click();
     await workbench.page.locator('.statusbar-item', { hasText: 'Ln 7' }).waitFor();
+    await workbench.reload();
+    await panel().locator('h1', { hasText: 'workspace:latest' }).waitFor();
+    await layer.filter({ hasText: '33.6 MB' }).waitFor();
   });
 });

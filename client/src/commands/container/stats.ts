@@ -13,7 +13,7 @@ export const showStats: TargetCommand<'container'> = {
   applies: ({ state }) => state === 'running',
   run: async (context, containers) => {
     const names = containers.map(({ name }) => name);
-    openStatsPanel(context.ui, context, names, context.hold());
+    openStatsPanel(context.ui, context, names);
     context.log(['docker', 'container', 'stats', ...names], 'opened');
   },
 };

@@ -1,11 +1,17 @@
-import type { FromPage, PanelKind, ToPage } from '../messages';
+import type { FromPage, PanelKind, RememberMessage, ToPage } from '../messages';
 
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: unknown): void };
 
 /** Listens to the extension and says that the page is ready; the returned function answers it. */
 export function connect<K extends PanelKind>(show: (message: ToPage<K>) => void): (message: FromPage<K>) => void {
   const api = acquireVsCodeApi();
-  window.addEventListener('message', ({ data }: MessageEvent<ToPage<K>>) => show(data));
+  window.addEventListener('message', ({ data }: MessageEvent<ToPage<K> | RememberMessage<K>>) => {
+    if (data.type === 'remember') {
+      api.setState(data.state);
+    } else {
+      show(data);
+    }
+  });
   const post = (message: FromPage<K>) => api.postMessage(message);
   post({ type: 'ready' });
   return post;

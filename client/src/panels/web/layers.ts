@@ -1,5 +1,5 @@
 import { plural, size } from '../../views/format';
-import type { LayerItem, LayersMessage } from '../messages';
+import type { LayerItem, LayersMessage, LayersNote } from '../messages';
 import { connect, element, pageElement } from './frame';
 
 const post = connect<'layers'>(show);
@@ -12,7 +12,16 @@ interface Shown {
   readonly segment: HTMLElement | undefined;
 }
 
-function show({ name, layers, dockerfile }: LayersMessage): void {
+function show(message: LayersMessage | LayersNote): void {
+  if (message.type === 'note') {
+    const note = element('p', { class: 'note', role: 'status' }, message.words);
+    pageElement().replaceChildren(element('header', {}, element('h1', {}, message.name)), note);
+  } else {
+    draw(message);
+  }
+}
+
+function draw({ name, layers, dockerfile }: LayersMessage): void {
   const total = layers.reduce((sum, layer) => sum + layer.size, 0);
   const largest = Math.max(1, ...layers.map((layer) => layer.size));
   const shown = layers.map((layer, index): Shown => {
