@@ -8,12 +8,9 @@ import esbuild from 'esbuild';
 import { hostObstacle } from './host/setup.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const run = (args) => {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
-};
+const succeeds = (args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
 
-run(['scripts/build.mjs']);
+if (!succeeds(['scripts/build.mjs'])) process.exit(1);
 const outdir = join(root, 'out', 'bench');
 mkdirSync(outdir, { recursive: true });
 await esbuild.build({
@@ -30,12 +27,15 @@ await esbuild.build({
   logLevel: 'warning',
 });
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
-if (only !== 'screen') run(['--expose-gc', join(outdir, 'main.cjs'), root, ...process.argv.slice(2)]);
-if ((only === undefined && hostObstacle() === undefined) || only === 'screen') {
-  run([
-    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
-    'run',
-    '--config=vitest.screen.config.ts',
-    '--reporter=dot',
-  ]);
+const parts = [];
+if (only !== 'screen') {
+  parts.push(['see above', ['--expose-gc', join(outdir, 'main.cjs'), root, ...process.argv.slice(2)]]);
 }
+if ((only === undefined && hostObstacle() === undefined) || only === 'screen') {
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  parts.push(['the screen', [vitest, 'run', '--config=vitest.screen.config.ts', '--reporter=dot']]);
+}
+// What is short in one part keeps no other from being measured.
+const short = parts.filter(([, args]) => !succeeds(args)).map(([name]) => name);
+if (parts.length > 1) console.log(short.length === 0 ? '\nAll parts hold.' : `\nShort: ${short.join(', ')}.`);
+process.exitCode = short.length === 0 ? 0 : 1;

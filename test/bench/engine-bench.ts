@@ -12,11 +12,13 @@ import {
   engineHost,
   Followed,
   hasDocker,
+  inParallel,
   isConnected,
   listen,
   now,
   startAndStop,
 } from './private-engines';
+import { progress } from './progress';
 import { median, ms, percentile, type Row } from './stats';
 
 const many = 2_000;
@@ -41,17 +43,20 @@ export async function engineRows(root: string, idle: number): Promise<Row[]> {
     await engine.start();
     return [...(await outages(engine)), ...(await idleRows(engine, idle)), ...(await crowded(engine))];
   } finally {
+    progress('the engine ends');
     await engine.dispose();
   }
 }
 
 async function crowded(engine: PrivateEngine): Promise<Row[]> {
+  progress(`${manyImages} images are loaded`);
   await engine.load(
     Array.from({ length: manyImages }, (_, index) => ({ tags: [`app${index}:1`], labels: { index: String(index) } })),
   );
   const moving = await inParallel(others + 1, (index) => engine.run(`moving${index}`, 'app0:1', { start: false }));
   const [probe = '', ...rest] = moving;
   const before = await changeRows(engine, 'idle, 21 containers', probe, []);
+  progress(`${many} containers are made`);
   await inParallel(many - moving.length, (index) =>
     engine.run(`c${index}`, `app${index % manyImages}:1`, { start: false }),
   );
@@ -65,6 +70,7 @@ async function crowded(engine: PrivateEngine): Promise<Row[]> {
 }
 
 async function listRows(engine: PrivateEngine): Promise<Row[]> {
+  progress('lists');
   const lists = { ours: [] as number[], peer: [] as number[] };
   const first = { ours: [] as number[], peer: [] as number[] };
   for (let round = 0; round < 7; round++) {
@@ -118,6 +124,7 @@ async function changeRows(
   probe: string,
   moving: readonly string[],
 ): Promise<Row[]> {
+  progress(`changes, ${condition}`);
   const followed = new Followed(engine.socket);
   const release = followed.live.hold();
   await followed.until(isConnected);
@@ -166,6 +173,7 @@ async function idleRows(engine: PrivateEngine, seconds: number): Promise<Row[]> 
     [false, seconds],
     [true, Math.min(seconds, 20)],
   ] as const) {
+    progress(`${time} idle seconds`);
     followed.live.attend(present);
     await delay(1_000);
     const [requests, cpu] = [proxy.count(), process.cpuUsage()];
@@ -201,19 +209,6 @@ async function took(work: () => Promise<unknown>): Promise<number> {
   const start = now();
   await work();
   return now() - start;
-}
-
-async function inParallel<T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> {
-  const made: T[] = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < count) {
-      const index = next++;
-      made[index] = await make(index);
-    }
-  };
-  await Promise.all(Array.from({ length: 4 }, worker));
-  return made;
 }
 
 async function heap(): Promise<number> {

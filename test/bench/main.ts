@@ -6,6 +6,7 @@ import { editing } from './features-bench';
 import { filesRows } from './files-bench';
 import { growth, memory, throughput } from './lint-bench';
 import { closedDocuments } from './memory-bench';
+import { progress } from './progress';
 import { activation, serverStart } from './start-bench';
 import { printRows, type Row } from './stats';
 import { streamRows } from './streams-bench';
@@ -45,7 +46,10 @@ async function main(): Promise<void> {
   );
   const short: Row[] = [];
   for (const [key, title, run] of sections) {
-    if (only === undefined || only === key) short.push(...printRows(title, await run()));
+    if (only === undefined || only === key) {
+      progress(title);
+      short.push(...printRows(title, await run()));
+    }
   }
   console.log(
     short.length === 0 ? '\nEverything holds.' : `\n${short.length} short: ${short.map((row) => row.what).join('; ')}`,

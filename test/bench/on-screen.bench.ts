@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { useWorkbench } from '../editor/workbench';
-import { listen, now, startAndStop } from './private-engines';
+import { inParallel, listen, now, startAndStop } from './private-engines';
+import { progress } from './progress';
 import { median, ms, percentile, printRows, type Row } from './stats';
 
 const crowd = 1_000;
@@ -28,6 +29,7 @@ function shown(name: string, pattern: string): Promise<number> {
 
 /** From the time of an event, as the engine says, to its row on the screen. */
 async function changeRows(name: string, condition: string, limit: number, count = rounds): Promise<Row[]> {
+  progress(`changes on screen, ${condition}`);
   const { engine } = workbench;
   const id = (await engine.call('GET', `/containers/${name}/json`)).Id;
   let happened: (time: number) => void = () => {};
@@ -71,9 +73,8 @@ test('changes on screen', async () => {
   busy.abort();
   await Promise.all(noise);
 
-  for (let index = 0; index < crowd; index++) {
-    await engine.run(`crowd${index}`, 'web:1.0', { start: false });
-  }
+  progress(`${crowd} containers are made`);
+  await inParallel(crowd, (index) => engine.run(`crowd${index}`, 'web:1.0', { start: false }));
   // The newest is the first of those that do not run: its row stays within sight.
   await engine.run('latest', 'web:1.0', { start: false });
   rows.push(...(await changeRows('latest', `idle, ${crowd} containers`, 100)));

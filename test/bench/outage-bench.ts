@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isSilent, type State } from '../../client/src/store/state';
 import type { PrivateEngine } from '../../scripts/host/engine.mjs';
 import { Followed, isConnected, now } from './private-engines';
+import { progress } from './progress';
 import { ms, type Row } from './stats';
 
 const limit = 1_000;
@@ -17,7 +18,9 @@ export async function outages(engine: PrivateEngine): Promise<Row[]> {
     times[what] = [...(times[what] ?? []), milliseconds];
   };
   for (let round = 0; round < rounds; round++) {
+    progress(`outages, ${round + 1} of ${rounds}`);
     await hang(engine, followed, 0, note);
+    await hangInAbsence(engine, followed, note);
     await hang(engine, followed, 7_000, note);
     await restart(engine, followed, 'killed', () => engine.kill(), note);
     await restart(engine, followed, 'stopped', () => engine.stop(), note);
@@ -46,6 +49,20 @@ async function hang(engine: PrivateEngine, followed: Followed, length: number, n
   engine.thaw();
   const back = now();
   note(`${kind}: right again after`, (await followed.until(isConnected)) - back);
+}
+
+/** A hang that began while nobody was there. */
+async function hangInAbsence(engine: PrivateEngine, followed: Followed, note: Note): Promise<void> {
+  followed.live.attend(false);
+  // A question that is under way is answered before.
+  await delay(500);
+  engine.freeze();
+  const start = now();
+  followed.live.attend(true);
+  const told = await followed.until((state) => isSilent(state) || isDown(state));
+  note('hung in absence: told after return', told - start);
+  engine.thaw();
+  await followed.until(isConnected);
 }
 
 async function restart(

@@ -127,3 +127,17 @@ export async function hasDocker(): Promise<boolean> {
     child.once('exit', (code) => resolve(code === 0));
   });
 }
+
+/** Makes many things, a few at a time. */
+export async function inParallel<T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < count) {
+      const index = next++;
+      made[index] = await make(index);
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
+  return made;
+}
