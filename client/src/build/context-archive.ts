@@ -5,6 +5,7 @@ import { relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Header, type Pack, pack } from 'tar-stream';
+import type { ContextArchive } from '../engine/builds';
 import { type ContextEntry, contextEntries, ignoreRules, readIgnoreFile, unreadable } from './context-files';
 
 /** Bytes up to which a file is read at once: a stream for each of many small files takes several times as long. */
@@ -15,14 +16,6 @@ const readAtOnce = 64;
 const piece = 1 << 16;
 
 const root: Partial<Header> = { uid: 0, gid: 0 };
-
-/** A build context on its way to an engine. */
-export interface ContextArchive {
-  /** A tar archive, packed while it is read. Errors are EngineErrors. */
-  readonly stream: Readable;
-  /** What the engine is told the Dockerfile's path in the archive is. */
-  readonly dockerfile: string;
-}
 
 /**
  * Packs a folder as `docker build` does: what the ignore file leaves out stays; links and modes are kept; everything belongs to root, so

@@ -1,8 +1,8 @@
 import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import ignore, { type Ignore } from '@balena/dockerignore';
 import { EngineError } from '../engine/errors';
+import { PathPatterns } from './path-patterns';
 
 /** A file, folder or symbolic link that goes into the build context. */
 export interface ContextEntry {
@@ -22,25 +22,11 @@ export interface IgnoreRules {
 /** Reads the text of a .dockerignore. `always` are paths that are sent in any case: the Dockerfile, and the file itself. */
 export function ignoreRules(text: string, always: readonly string[]): IgnoreRules {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const rules: Ignore = ignore({ ignorecase: false }).add(lines);
-  const exceptions = lines.filter((line) => line.trim().startsWith('!')).map((line) => literalStart(line.trim()));
+  const patterns = new PathPatterns(lines.filter((line) => !line.startsWith('#')));
   return {
-    ignores: (path) => !always.includes(path) && rules.ignores(path),
-    mayHoldMore: (folder) =>
-      exceptions.some((start) => `${start}/`.startsWith(`${folder}/`) || `${folder}/`.startsWith(start)) ||
-      always.some((path) => path.startsWith(`${folder}/`)),
+    ignores: (path) => !always.includes(path) && patterns.matches(path),
+    mayHoldMore: (folder) => patterns.mayMatchIn(folder, true) || always.some((path) => path.startsWith(`${folder}/`)),
   };
-}
-
-/** The part of `!pattern` before its first wildcard: only below it can the pattern match. */
-function literalStart(line: string): string {
-  const pattern = line
-    .slice(1)
-    .trim()
-    .replaceAll('\\', '/')
-    .replace(/^(\.?\/)+/, '');
-  const wildcard = pattern.search(/[*?[]/);
-  return wildcard < 0 ? pattern.replace(/\/+$/, '') : pattern.slice(0, pattern.lastIndexOf('/', wildcard) + 1);
 }
 
 /** The text of the ignore file that counts: the one of the Dockerfile, else that of the context; empty when there is none. */
@@ -54,7 +40,7 @@ export async function* contextEntries(root: string, rules: IgnoreRules, folder =
   const names = await readdir(join(root, folder)).catch((error) => {
     throw unreadable(folder || root, error);
   });
-  const found = names.sort().map((name) => (folder ? `${folder}/${name}` : name));
+  const found = inOrder(names).map((name) => (folder ? `${folder}/${name}` : name));
   const looked = await Promise.all(found.map((path) => look(root, path, rules)));
   for (const { path, absolute, ignored, stats } of looked) {
     if (!stats) {
@@ -67,6 +53,13 @@ export async function* contextEntries(root: string, rules: IgnoreRules, folder =
       yield* contextEntries(root, rules, path);
     }
   }
+}
+
+/** By their bytes, as Go sorts them. That is JavaScript's order, too, but for characters beyond those that begin at U+D800. */
+function inOrder(names: string[]): string[] {
+  return names.some((name) => /[\ud800-\uffff]/.test(name))
+    ? names.sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
+    : names.sort();
 }
 
 async function look(root: string, path: string, rules: IgnoreRules) {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type BuildSpec, hasBuildKit } from '../engine/builds';
+import { type BuildContext, type BuildSpec, hasBuildKit } from '../engine/builds';
 import { type Credentials, registryOf } from '../engine/credentials';
 import type { Engine } from '../engine/engine';
 import { EngineError, toEngineError } from '../engine/errors';
@@ -8,14 +8,14 @@ import type { State } from '../store/state';
 import { safeText } from '../terminals/log-text';
 import type { Ui } from '../ui';
 import { size } from '../views/format';
+import { buildContext } from './build-context';
 import { BuildOutput } from './build-output';
-import { packContext } from './context-archive';
 import { type InstructionText, instructionsOf, secretsAskedBy } from './dockerfile-text';
 import { failingLine } from './failing-line';
 import { lentTo, type SecretSource } from './lent';
 
 /** What is built, and how. Paths are absolute. */
-export interface BuildRequest extends Omit<BuildSpec, 'dockerfile'> {
+export interface BuildRequest extends BuildSpec {
   readonly dockerfile: string;
   readonly context: string;
   readonly secrets: readonly SecretSource[];
@@ -55,12 +55,11 @@ export async function runBuild(
     show(`\x1b[33mThe Dockerfile asks for the secret ${safeText(id)}, which this build is not given.\x1b[0m`);
   }
   const before = [...images.values()].find(({ tags }) => tags.some((tag) => request.tags.includes(tag)));
-  const context = await packed(request, show, now);
+  const context = await contextOf(request, show, now);
   const output = new BuildOutput(show);
   const kind = buildKit ? { lent } : { credentials: await credentialsOf(services, instructions) };
-  const spec: BuildSpec = { ...request, dockerfile: context.dockerfile };
   try {
-    await engine.builds.build(spec, context.stream, kind, (raw) => output.add(raw), signal);
+    await engine.builds.build(request, context, kind, (raw) => output.add(raw), signal);
   } catch (error) {
     const failure = toEngineError('build the image', error);
     // The classic builder tells what is wrong with the text of a Dockerfile before it begins.
@@ -84,17 +83,23 @@ async function read(dockerfile: string): Promise<string> {
 }
 
 /** The context, which tells on the way how much of it was sent. */
-async function packed(request: BuildRequest, show: (line: string) => void, now: () => number) {
-  const isFolder = await stat(request.context).then(
+async function contextOf(
+  { context, dockerfile }: BuildRequest,
+  show: (line: string) => void,
+  now: () => number,
+): Promise<BuildContext> {
+  const isFolder = await stat(context).then(
     (found) => found.isDirectory(),
     () => false,
   );
   if (!isFolder) {
-    throw new EngineError('not-found', `The build context ${request.context} is not a folder.`);
+    throw new EngineError('not-found', `The build context ${context} is not a folder.`);
   }
   let told = now();
-  return packContext(request.context, request.dockerfile, (bytes) => {
-    if (now() - told > reportEvery) {
+  return buildContext(context, dockerfile, ({ files, bytes, done }) => {
+    if (done && files > 0) {
+      show(`\x1b[2mSent the build context: ${size(bytes)} in ${files} ${files === 1 ? 'file' : 'files'}\x1b[0m`);
+    } else if (!done && now() - told > reportEvery) {
       told = now();
       show(`\x1b[2mSending the build context: ${size(bytes)}\x1b[0m`);
     }

@@ -16,6 +16,13 @@ export interface Lent {
   readonly sshAgent: string | undefined;
 }
 
+/** How the engine reads the files of a build. */
+export interface LentFiles {
+  readonly sync: GrpcMethod;
+  /** Tells the engine which files it may have from a build before; the same for the same folder of the same machine. */
+  readonly key: string;
+}
+
 export interface BuildSession {
   /** What `/build` is told. */
   readonly id: string;
@@ -32,15 +39,17 @@ const hubHosts = ['registry-1.docker.io', 'docker.io'];
 export async function openBuildSession(
   caller: Caller,
   lent: Lent,
+  files: LentFiles,
   signal: AbortSignal,
 ): Promise<BuildSession | undefined> {
   const id = randomBytes(12).toString('hex');
-  const methods = methodsFor(lent);
+  const methods = methodsFor(lent).set('/moby.filesync.v1.FileSync/DiffCopy', files.sync);
   try {
     const connection = await caller.hijack({ what: 'open a build session', signal }, '/session', undefined, {
       Upgrade: 'h2c',
       'X-Docker-Expose-Session-Uuid': id,
       'X-Docker-Expose-Session-Name': 'quayside',
+      'X-Docker-Expose-Session-Sharedkey': files.key,
       'X-Docker-Expose-Session-Grpc-Method': [...methods.keys()],
     });
     serveGrpc(connection, methods);
@@ -53,7 +62,7 @@ export async function openBuildSession(
   }
 }
 
-function methodsFor({ credentials, secrets, sshAgent }: Lent): ReadonlyMap<string, GrpcMethod> {
+function methodsFor({ credentials, secrets, sshAgent }: Lent): Map<string, GrpcMethod> {
   const methods = new Map<string, GrpcMethod>([
     // A session that does not answer is closed by the engine. 1: SERVING.
     ['/grpc.health.v1.Health/Check', unary(() => Buffer.from([1 << 3, 1]))],

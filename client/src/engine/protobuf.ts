@@ -52,15 +52,34 @@ export function textOf(fields: readonly Field[], number: number): string {
   return bytesOf(fields, number).toString('utf8');
 }
 
+/** The number that a field holds; 0 when it is missing, as in every message. */
+export function numberOf(fields: readonly Field[], number: number): number {
+  const value = fields.find((field) => field.number === number)?.value;
+  return typeof value === 'number' ? value : 0;
+}
+
 /** A field of text or bytes, as a message holds it. Numbers of fields are below 16. */
 export function encodeField(number: number, value: string | Buffer): Buffer {
-  const data = Buffer.from(value);
-  const head = [(number << 3) | 2];
-  for (let left = data.length; ; left >>>= 7) {
-    if (left < 0x80) {
-      head.push(left);
-      return Buffer.concat([Buffer.from(head), data]);
-    }
-    head.push((left & 0x7f) | 0x80);
+  const data = typeof value === 'string' ? Buffer.from(value) : value;
+  return Buffer.concat([fieldHead(number, data.length), data]);
+}
+
+/** What comes before the bytes of a field. */
+export function fieldHead(number: number, length: number): Buffer {
+  return Buffer.from([(number << 3) | 2, ...varintOf(length)]);
+}
+
+/** A field that holds a number that is not negative. */
+export function encodeNumber(number: number, value: number | bigint): Buffer {
+  return Buffer.from([number << 3, ...varintOf(value)]);
+}
+
+function varintOf(value: number | bigint): readonly number[] {
+  const bytes: number[] = [];
+  let left = BigInt(value);
+  for (; left > 0x7fn; left >>= 7n) {
+    bytes.push(Number(left & 0x7fn) | 0x80);
   }
+  bytes.push(Number(left));
+  return bytes;
 }

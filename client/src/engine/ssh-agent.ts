@@ -17,7 +17,7 @@ const refusal = Buffer.from([0, 0, 0, 1, 5]);
 export async function passToAgent(
   socket: string,
   asked: AsyncIterable<Uint8Array>,
-  send: (answer: Buffer) => void,
+  send: (answer: Buffer) => Promise<void>,
 ): Promise<void> {
   const agent = connect(socket);
   // Reading from it tells the same.
@@ -27,7 +27,7 @@ export async function passToAgent(
     for await (const request of framesOf(asked, framing)) {
       const kind = request[framing.head];
       if (kind !== requestIdentities && kind !== signRequest) {
-        send(refusal);
+        await send(refusal);
         continue;
       }
       agent.write(request);
@@ -35,7 +35,7 @@ export async function passToAgent(
       if (answer.done) {
         return;
       }
-      send(answer.value);
+      await send(answer.value);
     }
   } finally {
     agent.destroy();

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { packContext } from '../../../client/src/build/context-archive';
+import { buildContext } from '../../../client/src/build/build-context';
 import { buildImage, runStage } from '../../../client/src/commands/image/build';
 import { EngineError } from '../../../client/src/engine/errors';
 import { useEngine } from '../../support/engine';
@@ -25,7 +25,6 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const plainSpec = {
-  dockerfile: 'Dockerfile',
   tags: [],
   target: '',
   platform: '',
@@ -197,11 +196,10 @@ test('a private base image is pulled with the credentials of docker login, by Bu
     const { terminal } = await build(followed, new FakeUi('Build'));
     await vi.waitFor(() => expect(terminal.farewell).toContain('was built'), patience);
     await engine.empty();
-    const { stream, dockerfile } = await packContext(folder, join(folder, 'Dockerfile'));
     const said: unknown[] = [];
     await builds.build(
-      { ...plainSpec, dockerfile },
-      stream,
+      plainSpec,
+      buildContext(folder, join(folder, 'Dockerfile')),
       { credentials: [credentials] },
       (raw) => said.push(raw),
       signal,
@@ -233,21 +231,19 @@ test('when the engine dies, the build ends and says so', async () => {
 
 test('the classic builder tells its steps too, and the line that failed', async () => {
   const followed = await builder({ Dockerfile: 'FROM app:1\nENV A=1\nRUN echo said; exit 5\n' });
-  const context = await packContext(folder, join(folder, 'Dockerfile'));
   const records: unknown[] = [];
   await followed.live.engine.builds.build(
     plainSpec,
-    context.stream,
+    buildContext(folder, join(folder, 'Dockerfile')),
     { credentials: [] },
     (raw) => records.push(raw),
     new AbortController().signal,
   );
   expect(JSON.stringify(records)).toMatch(/Step 3\/3 : RUN echo said.*returned a non-zero code: 5/s);
-  const unreadable = await packContext(join(folder, 'gone'), join(folder, 'Dockerfile'));
   await expect(
     followed.live.engine.builds.build(
       plainSpec,
-      unreadable.stream,
+      buildContext(join(folder, 'gone'), join(folder, 'Dockerfile')),
       { lent: { credentials: async () => undefined, secrets: new Map(), sshAgent: undefined } },
       () => {},
       new AbortController().signal,
