@@ -1,5 +1,5 @@
 // npm run bench: measures Quayside against its peers in one run and prints ratios.
-//   node scripts/bench.mjs [--only lint|growth|memory|start|bundles|features|engine|streams|files|screen] [--idle SECONDS]
+//   node scripts/bench.mjs [--only lint|growth|memory|start|bundles|features|outages|idle|engine|streams|files|screen] [--idle SECONDS]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -27,12 +27,23 @@ const changes = 50;
 const others = 20;
 const changeLimit = 100;
 
+/** How soon the model tells what happens to its engine as a whole. */
+export const outageRows = (root: string): Promise<Row[]> => withEngine(root, outages);
+
+/**
+ * What is asked of an engine on which nothing happens, and what that costs.
+ * @param seconds for which it is watched.
+ */
+export const idleRows = (root: string, seconds: number): Promise<Row[]> =>
+  withEngine(root, (engine) => watched(engine, seconds));
+
 /**
  * The live model of a private engine with 2,000 containers and 500 images. The peer is the docker command line, which extensions
- * run that are built on it; without one its columns stay empty.
- * @param idle seconds for which an idle engine is watched.
+ * run that are built on it.
  */
-export async function engineRows(root: string, idle: number): Promise<Row[]> {
+export const engineRows = (root: string): Promise<Row[]> => withEngine(root, crowded);
+
+async function withEngine(root: string, measure: (engine: PrivateEngine) => Promise<Row[]>): Promise<Row[]> {
   const { engineObstacle, PrivateEngine: Engine } = await engineHost(root);
   const obstacle = engineObstacle() ?? ((await hasDocker()) ? undefined : 'there is no docker command line');
   if (obstacle !== undefined) {
@@ -41,7 +52,7 @@ export async function engineRows(root: string, idle: number): Promise<Row[]> {
   const engine = new Engine();
   try {
     await engine.start();
-    return [...(await outages(engine)), ...(await idleRows(engine, idle)), ...(await crowded(engine))];
+    return await measure(engine);
   } finally {
     progress('the engine ends');
     await engine.dispose();
@@ -163,7 +174,7 @@ async function relisted(engine: PrivateEngine, since: number): Promise<number> {
 }
 
 /** Requests and CPU time of this process, the counting included, while nothing happens on the engine. */
-async function idleRows(engine: PrivateEngine, seconds: number): Promise<Row[]> {
+async function watched(engine: PrivateEngine, seconds: number): Promise<Row[]> {
   const proxy = await counted(engine);
   const followed = new Followed(proxy.path);
   const release = followed.live.hold();

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { engineRows } from './engine-bench';
+import { engineRows, idleRows, outageRows } from './engine-bench';
 import { editing } from './features-bench';
 import { filesRows } from './files-bench';
 import { growth, memory, throughput } from './lint-bench';
@@ -34,7 +34,9 @@ const sections: readonly (readonly [key: string, title: string, run: () => Row[]
     'Start, against the language server built on dockerfile-utils',
     async () => [...(await serverStart(root)), ...(await activation(root))],
   ],
-  ['engine', 'The engine, against the docker command line', () => engineRows(root, idle)],
+  ['outages', 'An engine that hangs, ends and comes back', () => outageRows(root)],
+  ['idle', 'An engine on which nothing happens', () => idleRows(root, idle)],
+  ['engine', 'The engine, against the docker command line', () => engineRows(root)],
   ['files', 'Files of containers, against exec on the same engine', () => filesRows(root)],
   ['streams', 'Logs, shells and build contexts, against the docker command line', () => streamRows(root)],
   ['bundles', 'Bundles', bundles],
