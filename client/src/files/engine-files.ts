@@ -1,27 +1,17 @@
 import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Engine } from '../engine/engine';
-import { EngineError, toEngineError } from '../engine/errors';
-import type { FileKind } from '../engine/files';
-import { type Attributes, attributesOf, firstFile, firstHeader, packOne } from './archive';
-import { type Entry, effectiveKind } from './entry';
-import { type Followed, follow, inMemory, memoryError, orMissing, realPath } from './follow';
-import { type Access, Holders, readOnlyError } from './holders';
-import { type Listing, type ListingLimits, Listings } from './listings';
+import { EngineError } from '../engine/errors';
+import { type Attributes, attributesOf, firstHeader, packOne } from './archive';
+import { effectiveKind } from './entry';
+import { FileReader } from './file-reader';
+import { follow, orMissing, realPath } from './follow';
+import { type Access, readOnlyError } from './holders';
+import type { ListingLimits } from './listings';
+import { inMemory, isMemoryFolder, unpackWithTar } from './memory';
 import { childOf, isWithin, nameOf, type Place, parentOf, uriOf } from './place';
-import { readWithCat, runProgram, writeWithDd } from './programs';
-import { missing, notAFile, taken, tooLarge } from './words';
-
-/** A file or folder; a link is told as what it leads to. */
-export interface FileInfo {
-  readonly kind: Exclude<FileKind, 'link'>;
-  readonly link: boolean;
-  readonly size: number;
-  readonly modified: number | undefined;
-  readonly mode: number;
-  /** Why it can not be changed; undefined when it can. */
-  readonly readOnly: string | undefined;
-}
+import { runProgram, writeWithDd } from './programs';
+import { missing, notAFile, taken } from './words';
 
 /** What changed through this window. */
 export interface FileChange {
@@ -29,13 +19,8 @@ export interface FileChange {
   readonly place: Place;
 }
 
-/** Files that are opened are held as a whole, several times over. */
-export const largestFile = 64 << 20;
-
-/** The files of containers, volumes and images. All calls reject with an EngineError. */
-export class EngineFiles {
-  readonly #holders: Holders;
-  readonly #listings: Listings;
+/** The files of containers, volumes and images, to read and to change. All calls reject with an EngineError. */
+export class EngineFiles extends FileReader {
   readonly #listeners = new Set<(changes: readonly FileChange[]) => void>();
 
   /** `engine` is the one in use, `key` what it is called in addresses. */
@@ -44,8 +29,7 @@ export class EngineFiles {
     readonly key: () => string,
     limits?: ListingLimits,
   ) {
-    this.#holders = new Holders(engine);
-    this.#listings = new Listings(this.#holders, limits);
+    super(engine, limits);
   }
 
   /** The address of a place on the engine in use. */
@@ -59,52 +43,10 @@ export class EngineFiles {
     return () => void this.#listeners.delete(listener);
   }
 
-  list(place: Place, patience?: number): Promise<Listing> {
-    return this.#listings.list(place, patience);
-  }
-
   /** Reads a folder again the next time. */
   refresh(place: Place): void {
-    this.#listings.forget(place);
+    this.listings.forget(place);
     this.#tell({ type: 'changed', place });
-  }
-
-  async stat(place: Place): Promise<FileInfo> {
-    return this.#use(place, async (access) => {
-      const found = await this.#find(access, place);
-      if (found.memory) {
-        const entry = await this.#entry(found.memory);
-        const kind = effectiveKind(entry);
-        const readOnly = place.kind === 'container' ? undefined : readOnlyError(place).message;
-        return { ...entry, kind, link: entry.kind === 'link', readOnly };
-      }
-      const { stat, link } = found;
-      const readOnly = place.kind === 'container' ? undefined : readOnlyError(place).message;
-      return { ...stat, kind: stat.kind === 'link' ? 'special' : stat.kind, link, readOnly };
-    });
-  }
-
-  /** A file's content. */
-  async read(place: Place, limit = largestFile): Promise<Buffer> {
-    return this.#use(place, async (access) => {
-      const found = await this.#find(access, place);
-      if (found.memory) {
-        return readWithCat(access, found.memory, limit);
-      }
-      const { path, stat } = found;
-      if (stat.kind !== 'file') {
-        throw notAFile(place, stat.kind);
-      }
-      if (stat.size > limit) {
-        throw tooLarge(place, stat.size, limit);
-      }
-      const archive = await access.engine.files.read(access.container, access.root + path);
-      const file = await readArchive(place, () => firstFile(archive, limit));
-      if (file?.content === undefined) {
-        throw tooLarge(place, file?.header.size ?? limit, limit);
-      }
-      return file.content;
-    });
   }
 
   /**
@@ -119,7 +61,7 @@ export class EngineFiles {
     const access = await this.#writable(place);
     const real = await realPath(access, place);
     if (inMemory(access, real)) {
-      const there = await this.#entry({ ...place, path: real }).catch(orMissing);
+      const there = await this.entry({ ...place, path: real }).catch(orMissing);
       if (there ? !overwrite : !create) {
         throw there ? taken(place) : missing(place);
       }
@@ -203,67 +145,36 @@ export class EngineFiles {
   /** Unpacks what `pack` gives for the owner of the folder into it. What is there under the same name is replaced. */
   async upload(folder: Place, pack: (owner: Omit<Attributes, 'mode'>) => Readable, signal: AbortSignal): Promise<void> {
     const access = await this.#writable(folder);
-    const { path, stat } = await follow(access, folder);
-    if (stat.kind !== 'folder') {
-      throw new EngineError('invalid', `Could not upload: ${folder.path} is not a folder.`);
-    }
-    if (inMemory(access, `${path}/.`)) {
-      throw memoryError(folder, 'up');
-    }
+    const path = await this.#folderPath(access, folder);
     try {
-      await access.engine.files.write(access.container, path, pack(await this.#ownerOf(access, path)), signal);
+      if (isMemoryFolder(access, path)) {
+        const inside = { ...folder, path };
+        await unpackWithTar(access, inside, pack(await this.entry(inside)), signal);
+      } else {
+        await access.engine.files.write(access.container, path, pack(await this.#ownerOf(access, path)), signal);
+      }
     } finally {
       this.#changed({ type: 'changed', place: folder });
     }
   }
 
-  /** Runs a task with the archive of a file or folder, links followed, and the name that its entries begin with. */
-  async download(
-    place: Place,
-    task: (archive: Readable, kind: 'file' | 'folder') => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await this.#use(place, async (access) => {
-      const found = await this.#find(access, place);
-      if (found.memory) {
-        const entry = await this.#entry(found.memory);
-        if (effectiveKind(entry) !== 'file') {
-          throw memoryError(place, 'down');
-        }
-        const content = await readWithCat(access, found.memory, largestFile);
-        return task(packOne(nameOf(place), entry, content, Date.now()), 'file');
-      }
-      const { path, stat } = found;
-      if (stat.kind !== 'file' && stat.kind !== 'folder') {
-        throw notAFile(place, stat.kind);
-      }
-      const { kind } = stat;
-      const inside = access.root + (path === '/' ? '' : path) + (kind === 'folder' ? '/.' : '');
-      const archive = await access.engine.files.read(access.container, inside, signal);
-      try {
-        await task(archive, kind);
-      } catch (error) {
-        throw signal.aborted ? new EngineError('cancelled', 'Cancelled.') : error;
-      }
-    });
-  }
-
-  /** Removes helper containers. */
-  dispose(): Promise<void> {
-    this.#listings.dispose();
-    return this.#holders.dispose();
-  }
-
-  #use<T>(place: Place, task: (access: Access) => Promise<T>): Promise<T> {
-    this.#listings.interrupt(place);
-    return this.#holders.use(place, task);
+  /** What a folder's path leads to. */
+  async #folderPath(access: Access, folder: Place): Promise<string> {
+    const found = await this.find(access, folder);
+    const isFolder = found.memory
+      ? effectiveKind(await this.entry(found.memory)) === 'folder'
+      : found.stat.kind === 'folder';
+    if (!isFolder) {
+      throw new EngineError('invalid', `Could not upload: ${folder.path} is not a folder.`);
+    }
+    return found.memory ? found.memory.path : found.path;
   }
 
   async #writable(place: Place): Promise<Access> {
     if (place.kind !== 'container') {
       throw readOnlyError(place);
     }
-    return this.#use(place, async (found) => found);
+    return this.use(place, async (found) => found);
   }
 
   /** For changes that only a program in the container can make: the engine can add files, but not take any away. */
@@ -271,7 +182,7 @@ export class EngineFiles {
     if (place.kind !== 'container') {
       throw readOnlyError(place);
     }
-    const access = await this.#use(place, async (found) => found);
+    const access = await this.use(place, async (found) => found);
     if (!access.running) {
       throw new EngineError(
         'refused',
@@ -286,44 +197,14 @@ export class EngineFiles {
 
   async #holdsFiles(access: Access, place: Place): Promise<boolean> {
     const found = await access.engine.files.stat(access.container, place.path).catch(orMissing);
-    return found?.kind === 'folder' && (await this.#listings.list(place)).entries.length > 0;
+    return found?.kind === 'folder' && (await this.listings.list(place)).entries.length > 0;
   }
 
   async #exists(access: Access, place: Place): Promise<boolean> {
     const real = childOf({ ...place, path: await realPath(access, parentOf(place)) }, nameOf(place));
     return inMemory(access, real.path)
-      ? (await this.#entry(real).catch(orMissing)) !== undefined
+      ? (await this.entry(real).catch(orMissing)) !== undefined
       : (await access.engine.files.stat(access.container, place.path).catch(orMissing)) !== undefined;
-  }
-
-  /** What a place leads to: by the engine's archives, or `memory`, where only programs in the container see it. */
-  async #find(
-    access: Access,
-    place: Place,
-  ): Promise<{ readonly memory: Place } | ({ readonly memory?: undefined } & Followed)> {
-    if (inMemory(access, place.path)) {
-      return { memory: place };
-    }
-    try {
-      return await follow(access, place);
-    } catch (error) {
-      orMissing(error);
-      const path = access.inMemory.length > 0 ? await realPath(access, place) : place.path;
-      if (inMemory(access, path)) {
-        return { memory: { ...place, path } };
-      }
-      throw error;
-    }
-  }
-
-  /** Of a folder that only programs see: from its folder's listing. */
-  async #entry(place: Place): Promise<Entry> {
-    const { entries } = await this.#listings.list(parentOf(place));
-    const found = entries.find(({ name }) => name === nameOf(place));
-    if (!found) {
-      throw missing(place);
-    }
-    return found;
   }
 
   async #header({ engine, container, root }: Access, path: string) {
@@ -344,7 +225,7 @@ export class EngineFiles {
 
   #changed(...changes: readonly FileChange[]): void {
     for (const { place } of changes) {
-      this.#listings.forget(parentOf(place));
+      this.listings.forget(parentOf(place));
     }
     this.#tell(...changes);
   }
@@ -353,13 +234,5 @@ export class EngineFiles {
     for (const listener of [...this.#listeners]) {
       listener(changes);
     }
-  }
-}
-
-async function readArchive<T>(place: Place, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    throw toEngineError(`read ${place.path}`, error);
   }
 }

@@ -49,22 +49,6 @@ async function linkTarget(engine: Engine, container: string, path: string): Prom
   return (await firstHeader(archive))?.linkname ?? undefined;
 }
 
-/** True for what is in a folder that only programs in the container see. */
-export function inMemory({ inMemory: folders, root }: Access, path: string): boolean {
-  return folders.some((folder) => isWithin(root + path, folder) && root + path !== folder);
-}
-
-/** Archives hold what is beneath a file system in memory; what was unpacked there nobody would see. */
-export function memoryError({ path }: Place, direction: 'up' | 'down'): EngineError {
-  return new EngineError(
-    'refused',
-    `${path} is in a file system in memory, which can not be ${direction}loaded as a whole.`,
-    {
-      nextStep: 'Its files can be opened and saved one by one.',
-    },
-  );
-}
-
 /** For catching: undefined when a thing is not there. */
 export function orMissing(error: unknown): undefined {
   if (error instanceof EngineError && error.kind === 'not-found') {

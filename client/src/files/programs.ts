@@ -79,11 +79,16 @@ export async function runProgram(
   }
 }
 
-function programError(what: string, program: string, exitCode: number | undefined, said: string): EngineError {
+/** Why a program failed, in words for people. `nextStep` is for images that do not have it. */
+export function programError(
+  what: string,
+  program: string,
+  exitCode: number | undefined,
+  said: string,
+  nextStep = 'Files of such a container can be read, edited and added only.',
+): EngineError {
   if (exitCode === 126 || exitCode === 127) {
-    return new EngineError('refused', `Could not ${what}: the image has no program "${program}".`, {
-      nextStep: 'Files of such a container can be read, edited and added only.',
-    });
+    return new EngineError('refused', `Could not ${what}: the image has no program "${program}".`, { nextStep });
   }
   const reason = said.trim().split('\n')[0] ?? '';
   const kind = /no such file/i.test(reason)

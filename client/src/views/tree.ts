@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Place, samePlace } from '../files/place';
+import { filesScheme, type Place, samePlace } from '../files/place';
 import { isSilent } from '../store/state';
 import type { Store } from '../store/store';
 import { inPlace, type Node, takeRows } from './diff';
@@ -109,7 +109,10 @@ export class EngineTree
     }
   }
 
-  /** Passes the row and the paths of this machine's files that were dropped on it to the command that uploads them. */
+  /**
+   * Passes the row to the command that uploads or moves what was dropped on it, with the paths of this machine's files and the addresses of
+   * those on engines.
+   */
   async handleDrop(node: Node | undefined, data: vscode.DataTransfer): Promise<void> {
     const listed = (await data.get(uriList)?.asString()) ?? '';
     const uris = listed
@@ -117,7 +120,8 @@ export class EngineTree
       .flatMap((line) => (line && !line.startsWith('#') ? [vscode.Uri.parse(line)] : []));
     const files = [...data].flatMap(([, item]) => item.asFile()?.uri ?? []);
     const paths = [...uris, ...files].flatMap(({ scheme, fsPath }) => (scheme === 'file' ? [fsPath] : []));
-    await vscode.commands.executeCommand('quayside.file.drop', node?.row, [...new Set(paths)]);
+    const addresses = uris.flatMap((uri) => (uri.scheme === filesScheme ? [uri.toString()] : []));
+    await vscode.commands.executeCommand('quayside.file.drop', node?.row, [...new Set(paths)], addresses);
   }
 
   getTreeItem({ row }: Node): vscode.TreeItem {

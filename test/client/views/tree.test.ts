@@ -153,12 +153,15 @@ test('files of this machine that are dropped on a row are passed on; rows are dr
   const dropped: unknown[] = [];
   const command = vscode.commands.registerCommand('quayside.file.drop', (...given) => void dropped.push(...given));
   const data = new vscode.DataTransfer([
-    ['text/uri-list', new vscode.DataTransferItem('file:///tmp/a%20b\r\n#note\r\nhttps://x/y')],
+    [
+      'text/uri-list',
+      new vscode.DataTransferItem('file:///tmp/a%20b\r\n#note\r\nhttps://x/y\r\nquayside-files://e/container/db/conf'),
+    ],
     ['files', new vscode.DataTransferItem({ uri: vscode.Uri.file('/tmp/c') })],
   ]);
   await tree.handleDrop(root, data as unknown as DataTransfer);
   command.dispose();
-  expect(dropped).toEqual([root.row, ['/tmp/a b', '/tmp/c']]);
+  expect(dropped).toEqual([root.row, ['/tmp/a b', '/tmp/c'], ['quayside-files://e/container/db/conf']]);
   const dragged = new vscode.DataTransfer();
   tree.handleDrag(await tree.getChildren(root), dragged as unknown as DataTransfer);
   expect(dragged.get('text/uri-list')?.value).toBe('quayside-files://e/container/db/conf');

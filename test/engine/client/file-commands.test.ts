@@ -88,7 +88,7 @@ test('files and folders that are dropped are uploaded, after a question where on
   expect(await followed.files.stat(at('/srv/site/sub/run'))).toMatchObject({ mode: 0o755 });
   const ui = new FakeUi();
   await dropFiles.run(followed.context(ui), [row, []]);
-  expect(ui.last('info').message).toBe('Only files of this machine can be dropped here.');
+  expect(ui.last('info').message).toBe('Only files of this machine and of the container can be dropped here.');
   await dropFiles.run(followed.context(ui), [undefined, paths]);
   expect(ui.last('info').message).toBe('Drop files on a folder of a container.');
 });
@@ -132,6 +132,32 @@ test('a file is renamed where it is', async () => {
   expect(await names(followed, '/srv')).toEqual(['-c d', 'deep']);
   await renameFile.run(followed.context(new FakeUi('-c d')), [file('/srv/-c d')]);
   await expect(renameFile.run(followed.context(new FakeUi('deep')), [file('/srv/-c d')])).rejects.toThrow('already');
+});
+
+test('rows that are dropped on a folder of their container are moved there, after a question', async () => {
+  const { followed } = await withContainer();
+  const row = filesRow('x', { kind: 'container', name: 'web' }, {} as Details);
+  const onto = (path: string) => ({ ...row, target: { kind: 'file', item: directory(path) } });
+  const address = (path: string) => followed.files.addressOf(at(path));
+  const drop = (ui: FakeUi, to: string, ...addresses: readonly string[]) =>
+    dropFiles.run(followed.context(ui), [onto(to), [], addresses]);
+  const cancelled = new FakeUi(undefined);
+  await drop(cancelled, '/srv/deep', address('/srv/a'));
+  expect(cancelled.last('confirm').message).toBe('Move a to /srv/deep?');
+  expect(await names(followed, '/srv')).toEqual(['a', 'deep']);
+  await drop(new FakeUi('Move'), '/srv/deep', address('/srv/a'));
+  expect(await names(followed, '/srv/deep')).toEqual(['a', 'b']);
+  expect(followed.logged).toEqual(['docker container exec --user 0 web mv -- /srv/a /srv/deep/a # done']);
+  // What is in a folder goes with it, and what is there already needs no move.
+  await drop(new FakeUi('Move'), '/tmp', address('/srv/deep'), address('/srv/deep/b'));
+  expect(await names(followed, '/tmp/deep')).toEqual(['a', 'b']);
+  await drop(new FakeUi(), '/tmp', address('/tmp/deep'));
+  await expect(drop(new FakeUi('Move'), '/tmp/deep/sub', address('/tmp/deep'))).rejects.toThrow('into itself');
+  const other = followed.files.addressOf({ kind: 'image', name: 'app:1', path: '/srv/a' });
+  await expect(drop(new FakeUi(), '/tmp', other)).rejects.toThrow('within one container only');
+  await expect(drop(new FakeUi(), '/tmp', 'quayside-files://elsewhere/container/web/a')).rejects.toThrow(
+    'another engine',
+  );
 });
 
 test('a download that is cancelled or loses its engine leaves nothing behind', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pack } from 'tar-stream';
 import { afterEach, beforeAll, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { Connection } from '../../../client/src/engine/connection';
 import { type Engine, engineOn } from '../../../client/src/engine/engine';
 import { helperLabel } from '../../../client/src/engine/helpers';
 import { openSshTunnel } from '../../../client/src/engine/ssh';
+import { readEntries } from '../../../client/src/files/archive';
 import { EngineFiles } from '../../../client/src/files/engine-files';
 import { compareEntries, type Entry } from '../../../client/src/files/entry';
 import type { HolderKind, Place } from '../../../client/src/files/place';
@@ -200,10 +202,58 @@ test('what programs keep in memory is read and written there, not beneath it', a
   await files.write(place('/run/pid'), Buffer.from('7'), existing);
   await files.createFolder(place('/run/d'));
   expect(await inside('web', 'sh', '-c', 'cat /run/pid; ls -d /run/d')).toBe('7/run/d\n');
-  await expect(files.download(place('/run/d'), async () => {}, new AbortController().signal)).rejects.toThrow('memory');
   expect((await files.read(place('/proc/1/comm'))).toString()).toBe('sh\n');
   await files.remove(place('/run/pid'), { recursive: false });
   await expect(files.read(place('/run/pid'))).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+test('folders in memory are downloaded and uploaded as a whole by the container, and others tell what they lack', async () => {
+  const Tmpfs = { '/run': '', '/srv/cache': '' };
+  await engine.run('web', 'app:1', { config: { HostConfig: { Tmpfs } } });
+  await inside(
+    'web',
+    'sh',
+    '-c',
+    'mkdir -p /run/d/e && echo 42 > /run/d/e/pid && ln -s e/pid /run/d/l && ln -s /run /r',
+  );
+  const { files } = open();
+  const place = inContainer('web');
+  const { signal } = new AbortController();
+  const packed = async (path: string) => {
+    const names: string[] = [];
+    let missing: readonly string[] = [];
+    await files.download(
+      place(path),
+      async ({ archive, without }) => {
+        missing = without;
+        await readEntries(archive, ({ parts, header }) => void names.push(`${parts.join('/')} ${header.type}`));
+      },
+      signal,
+    );
+    return { names: names.sort(), missing };
+  };
+  const inD = ['e directory', 'e/pid file', 'l symlink'];
+  expect((await packed('/run/d')).names).toEqual([' directory', ...inD]);
+  for (const path of ['/run', '/r']) {
+    expect((await packed(path)).names).toEqual([' directory', 'd directory', ...inD.map((line) => `d/${line}`)]);
+  }
+  expect((await packed('/srv')).missing).toEqual(['/srv/cache']);
+  await expect(packed('/proc')).rejects.toThrow('/proc is made by the kernel');
+
+  const archive = () => {
+    const made = pack();
+    made.entry({ name: 'up/new', mode: 0o640, uid: 3, gid: 4 }, 'new');
+    made.finalize();
+    return Readable.from(made);
+  };
+  await files.upload(place('/r/d'), archive, signal);
+  await files.upload(place('/srv/cache'), archive, signal);
+  expect(await inside('web', 'sh', '-c', 'cat /run/d/up/new /srv/cache/up/new')).toBe('newnew');
+  await inside('web', 'rm', '/bin/tar');
+  await expect(packed('/run')).rejects.toMatchObject({
+    message: 'Could not download /run: the image has no program "tar".',
+    details: { nextStep: 'Its files can be opened and saved one by one.' },
+  });
 });
 
 test('a file that is mounted by itself is written into while the container runs', async () => {

@@ -41,13 +41,15 @@ export async function download({ files, ui, log }: Context, place: Place, path: 
   // Docker has no line for files of volumes and images.
   const tell = (outcome: string) => holder !== undefined && log(['docker', 'container', 'cp', holder, path], outcome);
   let result: Downloaded | undefined;
+  let without: readonly string[] = [];
   try {
     await ui.progress(`Downloading ${nameOf(place)}`, async (signal, report) => {
       const onProgress = (bytes: number) => report(size(bytes));
       await files.download(
         place,
-        async (archive, kind) => {
+        async ({ archive, kind, without: left }) => {
           result = await (kind === 'file' ? saveFile : saveFolder)(archive, path, onProgress);
+          without = left;
         },
         signal,
       );
@@ -59,17 +61,21 @@ export async function download({ files, ui, log }: Context, place: Place, path: 
   }
   tell('done');
   if (result) {
-    ui.info(summary(nameOf(place), result));
+    ui.info(summary(nameOf(place), result, without));
   }
 }
 
-function summary(name: string, { files, bytes, leftOut }: Downloaded): string {
-  const done = `${name} was downloaded: ${plural(files, 'file')}, ${size(bytes)}.`;
-  if (leftOut.length === 0) {
-    return done;
-  }
-  const shown = leftOut.slice(0, 3).join(', ');
-  return `${done} Left out were ${plural(leftOut.length, 'link')} out of the folder or special files: ${shown}${leftOut.length > 3 ? '…' : '.'}`;
+function summary(name: string, { files, bytes, leftOut }: Downloaded, without: readonly string[]): string {
+  const few = (paths: readonly string[]) => `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? '…' : '.'}`;
+  return [
+    `${name} was downloaded: ${plural(files, 'file')}, ${size(bytes)}.`,
+    ...(leftOut.length > 0
+      ? [`Left out were ${plural(leftOut.length, 'link')} out of the folder or special files: ${few(leftOut)}`]
+      : []),
+    ...(without.length > 0
+      ? [`Not in it is what is in memory; download these folders by themselves: ${few(without)}`]
+      : []),
+  ].join(' ');
 }
 
 function unwritten(path: string, error: unknown): EngineError {

@@ -1,6 +1,7 @@
 import { folderOf } from '../../views/files';
 import type { Row } from '../../views/view';
 import type { PlainCommand, TargetCommand } from '../command';
+import { move } from './move';
 import { upload } from './transfer';
 
 export const uploadFiles: TargetCommand<'file'> = {
@@ -35,23 +36,32 @@ export const uploadFolders: TargetCommand<'file'> = {
   },
 };
 
-/** Files of this machine were dropped on a row; what the view passes is the row and their paths. */
+/** Files were dropped on a row; what the view passes is the row, the paths of those of this machine, and the addresses of those on engines. */
 export const dropFiles: PlainCommand = {
   id: 'quayside.file.drop',
-  title: 'Upload Dropped Files',
+  title: 'Upload or Move Dropped Files',
   docker: [],
   hidden: true,
-  run: async (context, [row, paths] = []) => {
+  run: async (context, [row, paths, addresses] = []) => {
     const folder = folderOf(row as Row | undefined);
     if (folder?.kind !== 'container') {
       context.ui.info('Drop files on a folder of a container.');
       return;
     }
-    const dropped = Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
-    if (dropped.length === 0) {
-      context.ui.info('Only files of this machine can be dropped here.');
+    const [dropped, moved] = [textsOf(paths), textsOf(addresses)];
+    if (dropped.length === 0 && moved.length === 0) {
+      context.ui.info('Only files of this machine and of the container can be dropped here.');
       return;
     }
-    await upload(context, folder, dropped);
+    if (dropped.length > 0) {
+      await upload(context, folder, dropped);
+    }
+    if (moved.length > 0) {
+      await move(context, folder, moved);
+    }
   },
 };
+
+function textsOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.filter((text) => typeof text === 'string') : [];
+}
