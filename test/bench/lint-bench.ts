@@ -16,6 +16,9 @@ export const buildChecksOnly: LintOptions = {
 export const ours = (text: string, options: LintOptions): unknown => lint(analyze(parse(text)), options);
 const peer = (text: string): unknown => validate(text);
 
+/** Rounds after which V8 has compiled what it will compile of any side. */
+const warmUp = 12;
+
 /** Files per second and time per file; both sides run on the same files in turn, in one process. */
 export function throughput(rounds = 12): Row[] {
   const files = realisticFiles(300);
@@ -26,10 +29,10 @@ export function throughput(rounds = 12): Row[] {
   };
   const passes = { peer: [] as number[], checks: [] as number[], all: [] as number[] };
   const single = { peer: [] as number[], checks: [] as number[], all: [] as number[] };
-  for (let round = 0; round < rounds + 3; round += 1) {
+  for (let round = 0; round < rounds + warmUp; round += 1) {
     for (const key of ['peer', 'checks', 'all'] as const) {
       const times = files.map((text) => timed(() => sides[key](text)));
-      if (round < 3) continue;
+      if (round < warmUp) continue;
       passes[key].push(times.reduce((a, b) => a + b, 0));
       single[key].push(...times);
     }
