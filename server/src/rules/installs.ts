@@ -5,6 +5,7 @@ import type { Pinning, Program } from '../shell/package-managers';
 import type { ShellCommand, ShellWord } from '../shell/script';
 import { addWord, appendCommand, appendToWord } from './command-edits';
 import { cleanedLater, isMounted, reachesImage } from './layers';
+import { packageLists } from './package-lists';
 import type { Finding, Fix } from './rule';
 
 /** A call of a package manager with one of the verbs asked for. */
@@ -65,18 +66,31 @@ export function callSpan({ command, verb }: Call): { start: number; end: number 
 /** Packages without a version, each on its own word. */
 export function* unpinned(file: Dockerfile, { pin, pinned }: Pinning, calls: Iterable<Call>): Iterable<Finding> {
   const isSet = file.shared(variableTest);
+  const listOf = file.shared(packageLists);
   for (const { command, packages } of calls) {
     for (const word of packages) {
       const spec = specOf(word, command.instruction, isSet);
-      if (spec === undefined || pinned(spec)) continue;
+      const { start, end } = word;
+      if (spec === undefined) {
+        const open = listOf(command.instruction, word)?.filter((listed) => !pinned(listed)) ?? [];
+        if (open.length > 0) yield { start, end, message: listMessage(word, open) };
+        continue;
+      }
+      if (pinned(spec)) continue;
       yield {
-        start: word.start,
-        end: word.end,
+        start,
+        end,
         message: `${quote(word.text)} has no version, so another build can install another one.`,
         fixes: spec.includes('#') ? [] : [pinFix(file, word, pin(spec))],
       };
     }
   }
+}
+
+function listMessage(word: ShellWord, packages: readonly string[]): string {
+  const shown = packages.slice(0, 3).join(', ');
+  const more = packages.length > 3 ? ` and ${packages.length - 3} more` : '';
+  return `${quote(word.text)} holds packages without a version (${shown}${more}), so another build can install others.`;
 }
 
 function pinFix(file: Dockerfile, word: ShellWord, pin: string): Fix {
