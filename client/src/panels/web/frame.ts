@@ -43,9 +43,14 @@ export function pageElement(): HTMLElement {
   return document.getElementById('page') ?? document.body;
 }
 
-/** The value of a colour of the theme, for what is drawn on a canvas. */
-export function themeColor(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--vscode-${name}`).trim() || 'gray';
+/** The value of a property of the styles, for what is drawn on a canvas. */
+export function styleColor(property: string): string {
+  return getComputedStyle(document.body).getPropertyValue(property).trim() || 'gray';
+}
+
+/** True in a dark or light theme for high contrast. */
+export function isHighContrast(): boolean {
+  return document.body.classList.contains('vscode-high-contrast');
 }
 
 /** Calls `redraw` when the user changes the colour theme. */

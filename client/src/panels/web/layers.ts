@@ -73,7 +73,7 @@ function headerOf(name: string, layers: readonly LayerItem[], total: number): HT
 }
 
 function segmentOf(layer: LayerItem, index: number, total: number): HTMLElement {
-  const segment = element('div', { class: `segment ${layer.origin} tint-${index % 4}` });
+  const segment = element('div', { class: `segment drawn ${layer.origin} tint-${index % 4}` });
   segment.style.flexGrow = String(layer.size / total);
   segment.title = `${size(layer.size)} · ${wordsOf(layer)}`;
   return segment;
@@ -84,7 +84,7 @@ function wordsOf({ keyword, rest }: LayerItem): string {
 }
 
 function rowOf(layer: LayerItem, index: number, total: number, largest: number): HTMLElement {
-  const bar = element('span', { class: `fill ${layer.origin} tint-${index % 4}` });
+  const bar = element('span', { class: `fill drawn ${layer.origin} tint-${index % 4}` });
   bar.style.width = `${(layer.size / largest) * 100}%`;
   const percent = Math.round((layer.size / total) * 100);
   const share = layer.size > 0 ? (percent > 0 ? `${percent}%` : '<1%') : '';

@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import type { StatsPoint } from '../messages';
 import { historySpan } from '../stats-history';
 import { aligned, shownTimes } from '../stats-series';
-import { element, themeColor } from './frame';
+import { element, isHighContrast, styleColor } from './frame';
 import type { Shown } from './stats-table';
 
 /** One picture of the panel. */
@@ -17,10 +17,8 @@ export interface PlotSpec {
   readonly least: number;
 }
 
-/** Theme colours of containers, told apart by people with the usual kinds of colour blindness as far as themes do. */
-const colors = ['charts-blue', 'charts-orange', 'charts-green', 'charts-purple', 'charts-red', 'charts-yellow'];
-
-export const colorCount = colors.length;
+/** How many colours of lines the styles have, told apart by people with the usual kinds of colour blindness as far as themes do. */
+const colorCount = 6;
 
 /** In pixels. */
 const height = 180;
@@ -74,10 +72,14 @@ export class StatsPlot {
 
   #options(series: readonly uPlot.Series[]): uPlot.Options {
     const { least, words } = this.spec;
+    const foreground = styleColor('--vscode-descriptionForeground');
     const axis = {
-      stroke: themeColor('descriptionForeground'),
+      stroke: foreground,
       font: '11px sans-serif',
-      grid: { stroke: themeColor('editorWidget-border'), width: 1 },
+      // Borders are what stands out most with high contrast.
+      grid: isHighContrast()
+        ? { stroke: foreground, width: 1, dash: [1, 5] }
+        : { stroke: styleColor('--vscode-editorWidget-border'), width: 1 },
       ticks: { show: false },
     };
     return {
@@ -100,11 +102,11 @@ export class StatsPlot {
 
 function seriesOf(color: number, index: number, show: boolean): uPlot.Series {
   // From the seventh container on colours come again, in thin lines.
-  const width = color < colors.length ? 1.75 : 0.75;
+  const width = color < colorCount ? 1.75 : 0.75;
   return {
     show,
     width,
-    stroke: themeColor(colors[color % colors.length] ?? 'foreground'),
+    stroke: styleColor(`--line-${color % colorCount}`),
     points: { show: false },
     ...(index > 0 ? { dash: [4, 3] } : {}),
   };
