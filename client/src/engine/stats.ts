@@ -64,14 +64,21 @@ export function sampleOf(now: Raw, before: Raw): StatsSample {
   };
 }
 
-/** The first record has no times before; Podman never tells them, so that those of the last record serve. */
+/** Nanoseconds of all processors: engines read the clock in steps of ten milliseconds. */
+const shortestTime = 50_000_000;
+
+/**
+ * The first record has no times before, and Podman's has those of a moment ago, which say nothing; where there are none later either,
+ * those of the last record serve.
+ */
 function cpuOf(now: Raw, earlier: readonly Raw[]): number | undefined {
   const total = (cpu: Raw) => number(record(cpu['cpu_usage'])['total_usage']);
-  const before = earlier.find((cpu) => number(cpu['system_cpu_usage']));
+  const since = (cpu: Raw) => (number(now['system_cpu_usage']) ?? 0) - (number(cpu['system_cpu_usage']) ?? 0);
+  const before = earlier.find((cpu) => number(cpu['system_cpu_usage']) && since(cpu) >= shortestTime);
   const used = (total(now) ?? 0) - (total(before ?? {}) ?? 0);
-  const passed = (number(now['system_cpu_usage']) ?? 0) - (number(before?.['system_cpu_usage']) ?? 0);
+  const passed = since(before ?? {});
   const processors = number(now['online_cpus']) || list(record(now['cpu_usage'])['percpu_usage']).length || 1;
-  return before && passed > 0 ? Math.max((used / passed) * processors * 100, 0) : undefined;
+  return before ? Math.max((used / passed) * processors * 100, 0) : undefined;
 }
 
 function parse(line: string): unknown {

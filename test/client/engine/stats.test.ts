@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { sampleOf } from '../../../client/src/engine/stats';
 
+/** Times in milliseconds. */
 const cpu = (used: number, system: number) => ({
-  cpu_usage: { total_usage: used },
-  system_cpu_usage: system,
+  cpu_usage: { total_usage: used * 1e6 },
+  system_cpu_usage: system * 1e6,
   online_cpus: 4,
 });
 
@@ -39,6 +40,12 @@ test('without times before there is no share of the processors; those of the las
   const first = { ...sample, precpu_stats: { cpu_usage: { total_usage: 0 } } };
   expect(sampleOf(first, {}).cpu).toBeUndefined();
   expect(sampleOf({ ...first, cpu_stats: cpu(400, 3000) }, first).cpu).toBe(40);
+});
+
+test('times of a moment before tell nothing: the first record of Podman has such', () => {
+  const first = { ...sample, precpu_stats: cpu(299, 1999) };
+  expect(sampleOf(first, {}).cpu).toBeUndefined();
+  expect(sampleOf({ ...first, cpu_stats: cpu(400, 2001), precpu_stats: cpu(399, 2000) }, sample).cpu).toBeUndefined();
 });
 
 test('a record that holds nothing is read as nothing', () => {

@@ -12,6 +12,7 @@ import { removeContainer } from '../../../client/src/commands/container/remove';
 import { renameContainer } from '../../../client/src/commands/container/rename';
 import { restartContainer } from '../../../client/src/commands/container/restart';
 import { startContainer } from '../../../client/src/commands/container/start';
+import { showStats } from '../../../client/src/commands/container/stats';
 import { stopContainer } from '../../../client/src/commands/container/stop';
 import { unpauseContainer } from '../../../client/src/commands/container/unpause';
 import { removeImage } from '../../../client/src/commands/image/remove';
@@ -28,6 +29,7 @@ import { Connection } from '../../../client/src/engine/connection';
 import { networkCalls } from '../../../client/src/engine/networks';
 import { openSshTunnel } from '../../../client/src/engine/ssh';
 import type { Place } from '../../../client/src/files/place';
+import { Usage } from '../../../client/src/store/usage';
 import { namesOf } from '../../../client/src/views/images';
 import type { NamedImage } from '../../../client/src/views/view';
 import { imageArchive } from '../../../scripts/host/images.mjs';
@@ -244,6 +246,38 @@ test('networks that come from outside are seen when somebody looks, or when a co
   await outside.remove('behind');
   followed.live.freshen();
   await followed.until('their removal', () => !names().some((name) => name === 'away' || name === 'behind'));
+});
+
+test('what a container uses is measured, in its row and in the panel', async () => {
+  const followed = await connected();
+  const { containers } = followed.live.engine;
+  const script = 'while :; do dd if=/dev/zero of=/dev/null bs=1M count=99; sleep 0.2; done';
+  const body = { Image: 'localhost/app:1', Cmd: ['sh', '-c', script], HostConfig: { NetworkMode: 'none' } };
+  const id = await containers.create({ name: 'busy', body });
+  await containers.start(id);
+  await followed.until('its start', () => followed.container('busy')?.state === 'running');
+  const ui = new FakeUi();
+  await showStats.run(followed.context(ui), one(followed, 'busy'));
+  const usage = new Usage(
+    () => followed.live.engine,
+    () => one(followed, 'busy'),
+    () => {},
+  );
+  usage.measure(true);
+  const [panel] = ui.panels;
+  const told = () => (panel?.told ?? []).flatMap((message) => (message.type === 'stats' ? message.containers : []));
+  const points = () => told().flatMap(({ entries }) => entries.flatMap((entry) => ('pause' in entry ? [] : [entry])));
+  await vi.waitFor(() => expect(points().some(({ cpu = 0 }) => cpu > 1)).toBe(true), 60_000);
+  const [point] = points().slice(-1);
+  expect(point?.memory).toBeGreaterThan(0);
+  expect(point?.memoryLimit).toBeGreaterThan(point?.memory ?? 0);
+  expect(point?.processes).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(usage.of(id)?.cpu).toBeGreaterThan(1), 60_000);
+  await containers.kill(id);
+  await vi.waitFor(() => expect(told().at(-1)?.status).toBe('stopped'), 60_000);
+  usage.dispose();
+  panel?.close();
+  await containers.remove(id);
 });
 
 test("files of Podman's containers, images and volumes are read, and changed where they can be", async () => {
