@@ -10,11 +10,19 @@ test.each<[patterns: readonly string[], matched: readonly string[], others: read
   [['a/**'], ['a/b', 'a/b/c'], ['a', 'b/a']],
   [['a/**/z'], ['a/z', 'a/b/c/z', 'a/z/y'], ['a', 'z']],
   [['?x'], ['ax', '🐋x'], ['x', '/x', 'aax']],
-  [['[a-c]1', '[^a-c]2'], ['b1', 'd2'], ['d1', 'b2']],
+  [
+    ['[a-c]1', '[^a-c]2'],
+    ['b1', 'd2'],
+    ['d1', 'b2'],
+  ],
   [['[a\\]]z', '[[]w'], [']z', 'az', '[w'], ['a]z']],
   [['a+(b)|c$.{1}'], ['a+(b)|c$.{1}'], ['aab', 'c']],
   [['\\*', 'x\\'], ['*', 'x\\'], ['y']],
-  [['a', '!a/b'], ['a', 'a/c'], ['a/b', 'a/b/c']],
+  [
+    ['a', '!a/b'],
+    ['a', 'a/c'],
+    ['a/b', 'a/b/c'],
+  ],
   [['**/*.log', '!a/b'], ['a/x.log', 'a/b/x.log'], ['a/b']],
   [['!a', 'a'], ['a', 'a/b'], []],
 ])('%j', (patterns, matched, others) => {

@@ -1,5 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,6 +17,7 @@ import { buildImage, runStage } from '../../../client/src/commands/image/build';
 import { EngineError } from '../../../client/src/engine/errors';
 import { useEngine } from '../../support/engine';
 import { FakeUi } from '../../support/fake-ui';
+import { openFiles } from '../../support/open-files';
 import { registryHost, registryLogin, startRegistry } from '../../support/registry';
 import { type Followed, follow, socketEndpoint } from './harness';
 
@@ -170,6 +180,52 @@ test('closing the terminal cancels the build, and nothing of it goes on', async 
   session.close();
   await vi.waitFor(() => expect(sleeping()).toBeLessThan(before), patience);
   await vi.waitFor(() => expect(followed.logged.at(-1)).toContain('# Cancelled.'), patience);
+});
+
+test.each([
+  ['BuildKit', { lent: { credentials: async () => undefined, secrets: new Map(), sshAgent: undefined } }],
+  ['the classic builder', { credentials: [] }],
+])('a build by %s that is cancelled while files are sent ends, here and at the engine', async (_what, kind) => {
+  const followed = await builder({ Dockerfile: 'FROM app:1\nCOPY . /context/\n', a: 'x'.repeat(1000), large: '' });
+  truncateSync(join(folder, 'large'), 2 ** 40);
+  const connections = () =>
+    readFileSync('/proc/net/unix', 'utf8')
+      .split('\n')
+      .filter((line) => line.endsWith(` 03 ${line.split(/\s+/).at(-2)} ${engine.socket}`)).length;
+  const before = connections();
+  const cancel = new AbortController();
+  const context = buildContext(folder, join(folder, 'Dockerfile'));
+  const building = followed.live.engine.builds.build(plainSpec, context, kind, () => {}, cancel.signal);
+  const cancelled = expect(building).rejects.toMatchObject({ kind: 'cancelled' });
+  await vi.waitFor(() => expect(openFiles(folder)).toContain(join(folder, 'large')), patience);
+  cancel.abort();
+  await cancelled;
+  await vi.waitFor(() => expect(connections()).toBeLessThanOrEqual(before), patience);
+  await vi.waitFor(() => expect(openFiles(folder)).toEqual([]), patience);
+  rmSync(join(folder, 'large'));
+  const { terminal } = await build(followed, new FakeUi('Build'));
+  await vi.waitFor(() => expect(terminal.farewell).toContain('was built'), patience);
+  const left = readdirSync(engine.folder, { recursive: true, encoding: 'utf8' });
+  expect(left.filter((path) => /\/tmp\/docker-builder/.test(path))).toEqual([]);
+});
+
+test('a file that can not be read ends the build with its name', async () => {
+  const followed = await builder({ Dockerfile: 'FROM app:1\nCOPY . /context/\n', gone: 'x' });
+  const context = buildContext(folder, join(folder, 'Dockerfile'));
+  const shared = context.folders.get('context');
+  const read = async function* (): AsyncGenerator<Buffer> {
+    yield Buffer.alloc(0);
+    throw new EngineError('failed', 'Could not read gone: it is not there.');
+  };
+  const folders = new Map([...context.folders, ...(shared ? [['context', { ...shared, read }] as const] : [])]);
+  const building = followed.live.engine.builds.build(
+    plainSpec,
+    { ...context, folders },
+    { lent: { credentials: async () => undefined, secrets: new Map(), sshAgent: undefined } },
+    () => {},
+    new AbortController().signal,
+  );
+  await expect(building).rejects.toThrow(/^Could not read gone: it is not there\.$/);
 });
 
 test('a private base image is pulled with the credentials of docker login, by BuildKit and by the classic builder', async () => {

@@ -154,7 +154,7 @@ test.each(['app/Dockerfile', 'app/docker/web.Dockerfile', 'elsewhere/Dockerfile'
   async (name) => {
     const dockerfile = join(folder, name);
     write({
-      '.dockerignore': '**/*.log\n!**/keep.log\nnode_modules\n*ockerfile\n.dockerignore\n!a/b\n',
+      '.dockerignore': '**/*.log\n!**/keep.log\nnode_modules\n**/*ockerfile\n.dockerignore\n!a/b\n',
       'bin/run.sh': '#!/bin/sh\n',
       'ünï cödé/日本.txt': 'x',
       'large.bin': Buffer.alloc(3_000_000, 'large'),
@@ -178,7 +178,7 @@ test.each(['app/Dockerfile', 'app/docker/web.Dockerfile', 'elsewhere/Dockerfile'
     const { theirs, ours, sent } = await images(dockerfile);
     expect(ours).toEqual(theirs);
     expect(ours?.length).toBeGreaterThan(15);
-    expect(sent).toMatchObject([{ files: expect.toSatisfy((files) => files > 7), bytes: 3_000_015 }]);
+    expect(sent).toEqual([{ files: 8, bytes: 3_000_015 }]);
     writeFileSync(join(context, 'a/b/y.txt'), 'changed');
     rmSync(join(context, 'empty'));
     expect(await build(dockerfile, 'ours')).toEqual([{ files: 1, bytes: 7 }]);

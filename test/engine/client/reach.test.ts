@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { buildContext } from '../../../client/src/build/build-context';
 import { stopContainer } from '../../../client/src/commands/container/stop';
 import { type Endpoint, parseAddress, type TlsMaterial } from '../../../client/src/engine/endpoint';
 import { useEngine } from '../../support/engine';
@@ -167,6 +168,30 @@ describe('TLS', () => {
     const followed = follow(endpoint(url, material('client')));
     await followed.connected();
     expect(followed.image('app:1')).toBeDefined();
+  });
+
+  test('BuildKit asks for the files and the secrets of a build', async () => {
+    const followed = follow(endpoint(url, material('client')));
+    await followed.connected();
+    const context = join(folder, 'context');
+    const dockerfile = join(context, 'Dockerfile');
+    mkdirSync(context);
+    writeFileSync(
+      dockerfile,
+      'FROM app:1\nCOPY . /\nRUN --mount=type=secret,id=key test "$(cat /run/secrets/key)" = "$(cat /expected)"\n',
+    );
+    writeFileSync(join(context, 'expected'), 'a secret');
+    const secrets = new Map([['key', Buffer.from('a secret')]]);
+    const records: unknown[] = [];
+    await followed.live.engine.builds.build(
+      { tags: ['over-tls'], target: '', platform: '', buildArgs: {}, noCache: false, pull: false },
+      buildContext(context, dockerfile),
+      { lent: { credentials: async () => undefined, secrets, sshAgent: undefined } },
+      (raw) => records.push(raw),
+      new AbortController().signal,
+    );
+    expect(JSON.stringify(records)).not.toContain('errorDetail');
+    await followed.until('the image', () => followed.image('over-tls:latest') !== undefined);
   });
 
   test('an unknown authority, a foreign certificate, none, and plain text are told as such', async () => {
