@@ -44,7 +44,7 @@ function itemsAt(place: Place, options: CompletionOptions): CompletionItem[] {
     case 'none':
       return [];
     case 'argument':
-      return variableItems(place) ?? argumentItems(place, options);
+      return variableItems(place) ?? (place.continued ? [] : argumentItems(place, options));
   }
 }
 

@@ -75,7 +75,8 @@ function flagHelp(keyword: string, word: string): SignatureHelp | null {
 }
 
 function valueHelp({ syntax, summary, docs }: FlagSpec): SignatureHelp {
-  const [, value] = /^[^=[]*\[?=(.*?)\]?$/.exec(syntax) ?? [];
+  const [, required, optional] = /^[^=[]*(?:=(.*)|\[=(.*)\])$/.exec(syntax) ?? [];
+  const value = required ?? optional;
   const parameters = value ? [{ label: value, documentation: { kind: 'markdown' as const, value: docs } }] : [];
   return {
     signatures: [{ label: syntax, documentation: { kind: 'markdown', value: summary }, parameters }],

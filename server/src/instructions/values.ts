@@ -98,3 +98,22 @@ export const platformArgs: readonly KnownValue[] = [
   { value: 'BUILDVARIANT', summary: 'Variant part of BUILDPLATFORM' },
   { value: 'BUILDOSVERSION', summary: 'Version of the operating system that builds' },
 ];
+
+/** Variables that runtimes and tools look at, for ENV (their own documentation). */
+export const environmentNames: readonly KnownValue[] = [
+  { value: 'NODE_ENV', summary: 'Node.js: production leaves out what only developers need' },
+  { value: 'NODE_OPTIONS', summary: 'Node.js: options for each node process' },
+  { value: 'PYTHONUNBUFFERED', summary: 'Python: 1 shows output at once in the logs' },
+  { value: 'PYTHONDONTWRITEBYTECODE', summary: 'Python: 1 writes no .pyc files' },
+  { value: 'PIP_NO_CACHE_DIR', summary: 'pip: 1 keeps no downloads' },
+  { value: 'JAVA_TOOL_OPTIONS', summary: 'Java: options for each JVM' },
+  { value: 'GOMEMLIMIT', summary: 'Go: soft memory limit, such as 512MiB' },
+  { value: 'CGO_ENABLED', summary: 'Go: 0 builds without C' },
+  { value: 'RUST_LOG', summary: 'Rust: what programs log, such as info' },
+  { value: 'RAILS_ENV', summary: 'Rails: such as production' },
+  { value: 'BUNDLE_WITHOUT', summary: 'Bundler: groups that are left out' },
+  { value: 'ASPNETCORE_HTTP_PORTS', summary: 'ASP.NET Core: ports to listen on' },
+  { value: 'COMPOSER_ALLOW_SUPERUSER', summary: 'Composer: 1 lets root run plug-ins without a warning' },
+  { value: 'LANG', summary: 'Language and character set, such as C.UTF-8' },
+  { value: 'TZ', summary: 'Time zone, such as Europe/Berlin' },
+];

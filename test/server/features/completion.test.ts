@@ -55,6 +55,9 @@ function filled(snippet: string): string {
 
 const head = 'FROM alpine:3.22\n';
 
+const built =
+  'FROM golang AS build\nWORKDIR /src\nCOPY . .\nCOPY x /out/app\nADD y lib/\nRUN go build -o /bin/tool .\nFROM scratch\n';
+
 const offered: [where: string, marked: string, ...some: string[]][] = [
   ['an empty file', '‸', 'FROM', 'ARG'],
   ['a new line', `${head}‸`, 'RUN', 'COPY', 'FROM', 'ONBUILD'],
@@ -100,6 +103,18 @@ const offered: [where: string, marked: string, ...some: string[]][] = [
   ['CMD', `${head}CMD ‸`, '["executable", "argument"]'],
   ['WORKDIR', `${head}WORKDIR /own\nWORKDIR ‸`, '/own', '/app'],
   ['the destination of COPY', `${head}WORKDIR /own\nCOPY a ‸`, './', '/own/'],
+  ['sources in a stage', `${built}COPY --from=build ‸`, '/src', '/out/app', '/src/lib', '/bin/tool'],
+  ['sources in a stage by number', `${built}COPY --from=0 /o‸ /x`, '/out/app'],
+  ['sources in a stage in JSON form', `${built}COPY --from=build ["‸"]`, '/out/app'],
+  ['the source of a mount from a stage', `${built}RUN --mount=type=bind,from=build,source=‸`, '/out/app'],
+  ['the folder of a cache', `${head}RUN --mount=type=cache,target=‸ npm ci`, '/root/.npm', '/root/.cache/pip'],
+  ['ENV', `${head}ARG VER=2\nENV OWN=1\nENV ‸`, 'VER', 'OWN', 'PATH', 'NODE_ENV'],
+  ['a further name of ENV', `${head}ENV A=1 \\\n  N‸`, 'NODE_ENV'],
+  ['a bracket of CMD', `${head}CMD [‸]`, '["executable", "argument"]'],
+  ['a bracket of SHELL', `${head}SHELL [‸`, '["/bin/sh", "-c"]'],
+  ['a bracket of COPY', `${head}COPY [‸]`, '["source", "destination"]'],
+  ['a bracket of VOLUME', `${head}VOLUME [‸]`, '["/path"]'],
+  ['the command of HEALTHCHECK', `${head}HEALTHCHECK CMD ‸`, '["executable", "argument"]'],
   ['a comment at the head', '#‸', 'syntax=', 'escape=', 'check='],
   ['a comment behind a directive', '# syntax=docker/dockerfile:1\n# ‸', 'escape=', 'check='],
   ['a comment further down', `${head}# ‸\nRUN x`, 'check=skip=', 'hadolint ignore='],
@@ -132,6 +147,16 @@ const withheld: [where: string, marked: string, ...none: string[]][] = [
   ['nor right behind them', `${head}LABEL a="b c"‸`, 'org.opencontainers.image.title'],
   ['nor behind the value of the old form', `${head}LABEL a b ‸`, 'org.opencontainers.image.title'],
   ['JSON form takes no bare words', `${head}WORKDIR /own\nCOPY ["a", ‸]`, './', '/own/'],
+  [
+    'a word that began on an earlier line takes no label',
+    `${head}LABEL a="b \\\n c‸"`,
+    'org.opencontainers.image.title',
+  ],
+  ['a user that is being typed is none yet', `${head}USER ap‸`, 'ap'],
+  ['a folder that is being typed is none yet', `${head}WORKDIR /q‸`, '/q'],
+  ['a stage has no paths of a later one', `${built}COPY --from=1 ‸`, '/src', '/out/app'],
+  ['a test of the shell is no JSON form', `${head}RUN [ -f‸`, '["executable", "argument"]'],
+  ['names end at the equals sign', `${head}ENV A=N‸`, 'NODE_ENV'],
   ['later variables are not there yet', `${head}WORKDIR /$‸\nENV LATER=1`, 'LATER'],
 ];
 
@@ -162,6 +187,17 @@ test.each([
   ['hadolint ignore=', `${head}# had‸`, `${head}# hadolint ignore=`],
   ['hadolint ignore=', `${head}# hadolint ig‸`, `${head}# hadolint ignore=`],
   ['DL3007', `${head}# hadolint ignore=DL3006,D‸`, `${head}# hadolint ignore=DL3006,DL3007`],
+  ['VER', `${head}ARG VER=2\nENV V‸`, `${head}ARG VER=2\nENV VER=$VER`],
+  ['PATH', `${head}ENV P‸`, `${head}ENV PATH="/folder:$PATH"`],
+  ['PATH', `${head}ENV P‸=1`, `${head}ENV PATH=1`],
+  ['["source", "destination"]', `${head}COPY [‸]`, `${head}COPY ["source", "destination"]`],
+  ['["/bin/sh", "-c"]', `${head}SHELL [‸]`, `${head}SHELL ["/bin/sh", "-c"]`],
+  ['/out/app', `${built}COPY --from=build /o‸ /`, `${built}COPY --from=build /out/app /`],
+  [
+    '/root/.npm',
+    `${head}RUN --mount=type=cache,target=/r‸,sharing=locked x`,
+    `${head}RUN --mount=type=cache,target=/root/.npm,sharing=locked x`,
+  ],
   ['443', `${head}EXPOSE 80 4‸`, `${head}EXPOSE 80 443`],
   ['<<EOF', `${head}RUN <‸`, `${head}RUN <<EOF\nset -e\ncommand\nEOF`],
 ])('accepting %s replaces the right words', (label, marked, result) => {

@@ -111,6 +111,16 @@ const cases: [what: string, marked: string, words: string, ...says: string[]][] 
   ['a heredoc marker', `${head}RUN <<‸EOF\nls\nEOF`, '<<EOF', 'script for the shell'],
   ['a quoted heredoc of COPY', `${head}COPY <<"E‸OF" /x\n$A\nEOF`, '<<"EOF"', 'not expanded'],
   ['a rule in a comment', '# hadolint ignore=DL3‸007\nFROM alpine:latest', 'DL3007', 'DL3007'],
+  ['a default of an unset variable', `${head}EXPOSE \${PO‸RT:-8080}`, '${PORT:-8080}', 'it becomes `8080`'],
+  ['a demand for a variable', `${head}WORKDIR \${DI‸R:?set it}`, '${DIR:?set it}', 'the build fails'],
+  ['a modifier', `${head}ARG A=1\nWORKDIR /\${A‸:+x}`, '${A:+x}', '`$A`** is `1`', 'becomes `x`'],
+  [
+    'a stage that the last one does not need',
+    'FROM a AS o‸ne\nFROM b\nCOPY --from=one /x /\nFROM c',
+    'one',
+    'in `COPY --from` (line 3)',
+    'The last stage does not need it',
+  ],
   ['HEALTHCHECK NONE', `${head}HEALTHCHECK NO‸NE`, 'NONE', 'switches off'],
   ['an instruction of ONBUILD', `${head}ONBUILD WORK‸DIR /x`, 'WORKDIR', 'Sets the folder'],
 ];
@@ -122,7 +132,14 @@ test.each(cases)('hover on %s', (_what, marked, words, ...says) => {
 });
 
 test.each([
-  ['exec forms', 'ENTRYPOINT ["node"]\nC‸MD ["app.js", "a b"]', "`node app.js 'a b'`", 'no shell around it'],
+  [
+    'exec forms',
+    'ENTRYPOINT ["node"]\nC‸MD ["app.js", "a b"]',
+    "`node app.js 'a b'`",
+    'default arguments of ENTRYPOINT',
+  ],
+  ['a shell form behind an exec form', 'ENTRYPOINT ["a"]\nC‸MD b', '`a /bin/sh -c b`', 'Write CMD in JSON form'],
+  ['an exec form alone', 'C‸MD ["node"]', '`node`', 'no shell around it'],
   ['a shell form', 'C‸MD node app.js', "`/bin/sh -c 'node app.js'`", 'shell is process 1'],
   ['an entrypoint alone', 'E‸NTRYPOINT ["app"]', '`app`', 'takes the place of CMD'],
 ])('CMD and ENTRYPOINT say what runs at start: %s', (_what, lines, command, form) => {

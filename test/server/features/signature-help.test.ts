@@ -24,6 +24,9 @@ test.each(instructions.map(({ keyword, signatures }) => [keyword, signatures[0]?
 
 test.each([
   ['FROM ‸', '<image>'],
+  ['FROM --platform=‸', '<os>/<arch>[/<variant>]'],
+  [`${head}COPY --chown=‸`, '<user>[:<group>]'],
+  [`${head}COPY --link=‸`, '<boolean>'],
   ['FROM alpine ‸', 'AS'],
   ['FROM alpine AS ‸', '<name>'],
   ['FROM alpine AS na‸me', '<name>'],

@@ -1,6 +1,8 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { toolCaches } from '../../instructions/caches';
 import { mountOption, mountOptions, mountTypes } from '../../instructions/mounts';
 import { mountTypeOf } from '../mount-parts';
+import { imagePathItems } from './image-paths';
 import { imageSuggestions, stageSuggestions } from './images';
 import { type CompletionOptions, items, type Suggestion } from './item';
 import { pathItems } from './paths';
@@ -21,7 +23,11 @@ export function mountItems(place: Place, typed: string, options: CompletionOptio
   if (equals >= 0) {
     const value = field.slice(equals + 1);
     const key = field.slice(0, equals);
-    if (mountOption(key)?.name === 'source') return isContext(fields) ? pathItems(place, value, /^[^\s,/]*/) : [];
+    const option = mountOption(key)?.name;
+    if (option === 'source') return sourceItems(place, value, fields);
+    if (option === 'target' && mountTypeOf(fields) === 'cache') {
+      return items(place, wordSpan(place, value.length, behind), cacheFolders(place));
+    }
     return items(place, wordSpan(place, value.length, behind), values(place, key, options));
   }
   const alone = /^(\s|$)/.test(place.file.text.slice(place.offset, place.offset + 1));
@@ -30,8 +36,33 @@ export function mountItems(place: Place, typed: string, options: CompletionOptio
   return items(place, wordSpan(place, field.length, /^[^\s,=]*=?/), [...wholeTypes, ...names]);
 }
 
+/** Paths of the build context, or of the stage that `from` names. */
+function sourceItems(place: Place, value: string, fields: readonly Field[]): CompletionItem[] {
+  const from = fields.find(({ key }) => key === 'from')?.value;
+  if (from !== undefined) return imagePathItems(place, from, value, behind);
+  return isContext(fields) ? pathItems(place, value, /^[^\s,/]*/) : [];
+}
+
+/** Where package managers keep their downloads; first those that the command calls. */
+function cacheFolders({ file, instruction }: Place): Suggestion[] {
+  const commands = (instruction && file.scriptOf(instruction)?.commands) ?? [];
+  return toolCaches.flatMap(({ commands: tools, folders }) =>
+    folders.map((label) => ({
+      label,
+      kind: CompletionItemKind.Folder,
+      detail: `Downloads of ${tools[0]}`,
+      group: commands.some(({ name }) => tools.includes(name)) ? 1 : 2,
+    })),
+  );
+}
+
+interface Field {
+  readonly key: string;
+  readonly value: string | undefined;
+}
+
 /** Only bind mounts without `from` take their source from the build context. */
-function isContext(fields: readonly { readonly key: string; readonly value: string | undefined }[]): boolean {
+function isContext(fields: readonly Field[]): boolean {
   return mountTypeOf(fields) === 'bind' && !fields.some(({ key }) => key === 'from');
 }
 
@@ -47,9 +78,7 @@ function typeSuggestions({ snippets }: CompletionOptions): Suggestion[] {
   }));
 }
 
-function optionSuggestions(
-  fields: readonly { readonly key: string; readonly value: string | undefined }[],
-): Suggestion[] {
+function optionSuggestions(fields: readonly Field[]): Suggestion[] {
   const type = mountTypeOf(fields);
   const used = new Set(fields.map(({ key }) => mountOption(key)?.name));
   return mountOptions

@@ -1,15 +1,21 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { isRemote, relative } from '../context-paths';
+import { imagePathItems } from './image-paths';
 import { items, type Suggestion } from './item';
 import { type Place, wordSpan } from './place';
 
-/** Files and folders of the build context for a word of COPY or ADD; nothing where the word is none of those. */
+/** Files and folders of the build context, or of the stage that is copied from, for a source of COPY or ADD. */
 export function sourceItems(place: Place): CompletionItem[] {
   const { file, instruction, flags, word } = place;
-  if (!instruction || instruction.name === 'RUN' || flags.some((flag) => flag.startsWith('--from='))) return [];
-  const typed = instruction.rest.text.startsWith('[') ? jsonString(place) : word;
+  if (!instruction || instruction.name === 'RUN') return [];
+  const json = instruction.rest.text.startsWith('[');
+  const typed = json ? jsonString(place) : word;
+  const from = flags.findLast((flag) => flag.startsWith('--from='))?.slice('--from='.length);
+  if (from !== undefined) {
+    return typed === undefined ? [] : imagePathItems(place, from, typed, json ? /^[^"]*/ : /^\S*/);
+  }
   if (typed === undefined || isRemote(typed) || typed.includes('$') || !file.options.context) return [];
-  return pathItems(place, typed, instruction.rest.text.startsWith('[') ? /^[^/"]*/ : /^[^\s/]*/);
+  return pathItems(place, typed, json ? /^[^/"]*/ : /^[^\s/]*/);
 }
 
 /**

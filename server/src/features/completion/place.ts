@@ -1,4 +1,4 @@
-import type { Dockerfile } from '../../model/dockerfile';
+import type { Dockerfile, Stage } from '../../model/dockerfile';
 import { indexAt } from '../../model/positions';
 import type { Heredoc, Instruction, Span, Tree } from '../../parser/nodes';
 
@@ -18,6 +18,8 @@ export interface Place {
   readonly flags: readonly string[];
   /** The part of the word before the cursor; in kind `comment` the line up to the cursor. */
   readonly word: string;
+  /** True when the word began on an earlier line, so that `word` is only its end. */
+  readonly continued: boolean;
   /** The client can ask for the next completion by itself. */
   readonly retrigger: boolean;
 }
@@ -29,11 +31,22 @@ export function placeAt(file: Dockerfile, offset: number, retrigger = false): Pl
 
 type Spot = Omit<Place, 'retrigger'>;
 
+/** The instruction before another in its stage: what the image is like when the other one begins. */
+export function instructionBefore({ start }: Instruction, stage: Stage): Instruction {
+  return stage.instructions.findLast((candidate) => candidate.end <= start) ?? stage.from;
+}
+
+/** True where JSON form can begin: before the first argument, or behind a lone bracket. */
+export function opensJson(place: Place): boolean {
+  const { word } = place;
+  return (word === '' || word === '[') && endsLine(place, wordSpan(place, word.length, word === '' ? /^/ : /^\]?/));
+}
+
 function kindAt(file: Dockerfile, offset: number): Spot {
   const { tree, text } = file;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const typed = text.slice(lineStart, offset);
-  const base = { file, offset, heredoc: undefined, words: [], flags: [] };
+  const base = { file, offset, heredoc: undefined, words: [], flags: [], continued: false };
   const owner = instructionAround(tree, offset);
   if (owner?.part === 'heredoc') return heredocPlace(file, owner.instruction, offset);
   if (/^\ufeff?\s*#/.test(typed)) return { ...base, kind: 'comment', instruction: owner?.instruction, word: typed };
@@ -48,7 +61,17 @@ function heredocPlace(file: Dockerfile, instruction: Instruction, offset: number
   const inner = innermost(instruction);
   const heredoc = inner.heredocs.find(({ body }) => body.start <= offset && offset <= body.end);
   const typed = file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return { file, offset, kind: 'heredoc', instruction: inner, heredoc, words: [], flags: [], word: lastWord(typed) };
+  return {
+    file,
+    offset,
+    kind: 'heredoc',
+    instruction: inner,
+    heredoc,
+    words: [],
+    flags: [],
+    word: lastWord(typed),
+    continued: false,
+  };
 }
 
 function argumentPlace(file: Dockerfile, outer: Instruction, offset: number, typed: string): Spot {
@@ -58,7 +81,7 @@ function argumentPlace(file: Dockerfile, outer: Instruction, offset: number, typ
     around = outer;
     instruction = outer.args.instruction;
   }
-  const base = { file, offset, heredoc: undefined, words: [], flags: [] };
+  const base = { file, offset, heredoc: undefined, words: [], flags: [], continued: false };
   if (offset <= instruction.keyword.end)
     return { ...base, kind: 'keyword', instruction: around, word: lastWord(typed) };
   if (instruction.name === 'ONBUILD') return { ...base, kind: 'keyword', instruction, word: lastWord(typed) };
@@ -78,6 +101,7 @@ function argumentPlace(file: Dockerfile, outer: Instruction, offset: number, typ
     flags: complete.slice(0, flagCount),
     words: complete.slice(flagCount),
     word: typed.endsWith(last) ? last : lastWord(typed),
+    continued: !typed.endsWith(last),
   };
 }
 

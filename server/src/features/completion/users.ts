@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Suggestion } from './item';
-import type { Place } from './place';
+import { instructionBefore, type Place } from './place';
 
 /** Users that official images bring along, by image. */
 const imageUsers: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ export function userSuggestions({ file, instruction }: Place): Suggestion[] {
     const image = chain.at(-1)?.base.image?.familiarName ?? '';
     const known = Object.hasOwn(imageUsers, image) ? imageUsers[image] : undefined;
     if (known) found.set(known, `Comes with ${image}`);
-    const { User } = file.configAfter(instruction);
+    const { User } = file.configAfter(instructionBefore(instruction, stage));
     if (User && !found.has(User)) found.set(User, 'The user at this place');
   }
   found.set('nobody', 'The user with the fewest rights');

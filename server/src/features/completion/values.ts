@@ -3,18 +3,19 @@ import type { KnownValue } from '../../instructions/instruction';
 import { imageLabels, ports, shells, signals } from '../../instructions/values';
 import { type CompletionOptions, items, type Suggestion } from './item';
 import { sourceItems } from './paths';
-import { endsLine, type Place, wordSpan } from './place';
+import { endsLine, opensJson, type Place, wordSpan } from './place';
 import { userSuggestions } from './users';
-import { argumentNameItems } from './variables';
+import { argumentNameItems, environmentNameItems } from './variables';
 
 /** Arguments by what the instruction takes. */
 export function valueItems(place: Place, options: CompletionOptions): CompletionItem[] {
   const { instruction, word, words } = place;
   const span = () => wordSpan(place, word.length);
-  const fresh = () => words.length === 0 && word === '' && endsLine(place, span());
   switch (instruction?.name) {
     case 'ARG':
       return argumentNameItems(place);
+    case 'ENV':
+      return environmentNameItems(place, options);
     case 'EXPOSE':
       return exposeItems(place, options);
     case 'STOPSIGNAL':
@@ -22,26 +23,40 @@ export function valueItems(place: Place, options: CompletionOptions): Completion
     case 'USER':
       return words.length === 0 && !word.includes(':') ? items(place, span(), userSuggestions(place)) : [];
     case 'SHELL':
-      return fresh() ? items(place, span(), values(shells)) : [];
+      return bracketItems(place, values(shells));
     case 'LABEL':
       return word.includes('=') ? [] : labelItems(place, options);
     case 'HEALTHCHECK':
-      return words.length === 0 ? items(place, span(), healthcheck) : [];
+      return words.length === 0 ? items(place, span(), healthcheck) : healthCommandItems(place, options);
     case 'CMD':
     case 'ENTRYPOINT':
-      return fresh() ? items(place, span(), execForm(options)) : [];
-    case 'WORKDIR':
+      return bracketItems(place, execForm(options));
     case 'VOLUME':
-      return words.length === 0 && !inJsonForm(place) ? items(place, span(), folders(place)) : [];
+      return word === '[' ? bracketItems(place, jsonForms(place, options)) : folderItems(place);
+    case 'WORKDIR':
+      return folderItems(place);
     case 'RUN':
     case 'COPY':
     case 'ADD':
-      return words.length === 0
-        ? [...sourceItems(place), ...heredocItems(place, options)]
-        : [...destinations(place), ...sourceItems(place)];
+      if (words.length > 0) return [...destinations(place), ...sourceItems(place)];
+      return word === '['
+        ? bracketItems(place, jsonForms(place, options))
+        : [...sourceItems(place), ...heredocItems(place, options)];
     default:
       return [];
   }
+}
+
+/** JSON forms where one can begin; a bracket that is there, and the one that editors close it with, are replaced. */
+function bracketItems(place: Place, forms: readonly Suggestion[]): CompletionItem[] {
+  const { words, word } = place;
+  return words.length === 0 && opensJson(place) ? items(place, wordSpan(place, word.length, /^\]?/), forms) : [];
+}
+
+function healthCommandItems(place: Place, options: CompletionOptions): CompletionItem[] {
+  const { words, word } = place;
+  const command = words.length === 1 && /^cmd$/i.test(words[0] ?? '') && opensJson(place);
+  return command ? items(place, wordSpan(place, word.length, /^\]?/), execForm(options)) : [];
 }
 
 function values(known: readonly KnownValue[]): Suggestion[] {
@@ -106,6 +121,29 @@ function execForm({ snippets }: CompletionOptions): Suggestion[] {
   ];
 }
 
+/** Words of the other JSON forms, by keyword. */
+const jsonParts: ReadonlyMap<string, readonly string[]> = new Map([
+  ['VOLUME', ['/path']],
+  ['COPY', ['source', 'destination']],
+  ['ADD', ['source', 'destination']],
+  ['RUN', ['executable', 'argument']],
+]);
+
+function jsonForms({ instruction }: Place, { snippets }: CompletionOptions): Suggestion[] {
+  const parts = jsonParts.get(instruction?.name ?? '') ?? [];
+  const placeholders = parts.map((part, index) => `"\${${index + 1}:${part}}"`).join(', ');
+  return [
+    {
+      label: `[${parts.map((part) => `"${part}"`).join(', ')}]`,
+      kind: CompletionItemKind.Snippet,
+      detail: instruction?.name === 'RUN' ? 'Exec form: no shell around it' : 'JSON form: names may have blanks',
+      insert: snippets ? `[${placeholders}]` : '[""]',
+      snippet: snippets,
+      group: 1,
+    },
+  ];
+}
+
 function heredocItems(place: Place, { snippets }: CompletionOptions): CompletionItem[] {
   const { word, instruction } = place;
   const span = wordSpan(place, word.length);
@@ -128,10 +166,16 @@ function inJsonForm({ instruction }: Place): boolean {
   return instruction?.rest.text.startsWith('[') === true;
 }
 
+function folderItems(place: Place): CompletionItem[] {
+  const { words, word } = place;
+  return words.length > 0 || inJsonForm(place) ? [] : items(place, wordSpan(place, word.length), folders(place));
+}
+
 /** Folders that the file mentions: those of WORKDIR and the usual ones. */
-function folders({ file }: Place): Suggestion[] {
+function folders({ file, instruction: own }: Place): Suggestion[] {
   const known = new Map<string, string>();
   for (const instruction of file.byKeyword('WORKDIR')) {
+    if (instruction === own) continue;
     const { WorkingDir } = file.configAfter(instruction);
     if (WorkingDir) known.set(WorkingDir, `WORKDIR in line ${instruction.startLine + 1}`);
   }

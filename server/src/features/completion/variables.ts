@@ -1,8 +1,8 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
-import { platformArgs } from '../../instructions/values';
+import { environmentNames, platformArgs } from '../../instructions/values';
 import type { VariableDefinition } from '../../model/dockerfile';
 import { cut } from '../markdown';
-import { items, type Suggestion } from './item';
+import { type CompletionOptions, items, type Suggestion } from './item';
 import { type Place, wordSpan } from './place';
 
 /** Instructions without any expansion, neither by BuildKit nor by a shell. */
@@ -64,4 +64,33 @@ export function argumentNameItems(place: Place): CompletionItem[] {
     }),
   );
   return items(place, wordSpan(place, word.length), [...globals, ...platforms]);
+}
+
+/** Names for `ENV`: a build argument to be kept, a variable to be changed, and names that programs look at. */
+export function environmentNameItems(place: Place, { snippets }: CompletionOptions): CompletionItem[] {
+  const { file, instruction, word, words } = place;
+  const [first] = instruction?.args.kind === 'pairs' ? instruction.args.pairs : [];
+  if (!instruction || /[="'$]/.test(word) || (first?.form === 'legacy' && words.length > 0)) return [];
+  const span = wordSpan(place, word.length, /^[^\s=]*/);
+  const nameOnly = first?.form === 'legacy' || file.text[span.end] === '=';
+  const known = new Map<string, Suggestion>();
+  const add = (label: string, detail: string, value: string, group: number) => {
+    const whole = snippets ? `${label}=${value || '${1}'}` : `${label}=`;
+    known.set(label, {
+      label,
+      kind: CompletionItemKind.Variable,
+      detail,
+      insert: nameOnly ? label : whole,
+      snippet: snippets && !nameOnly,
+      group,
+    });
+  };
+  for (const { value, summary } of environmentNames) add(value, summary, '', 3);
+  for (const { name, kind, value } of file.environmentBefore(instruction).values()) {
+    const now = value === undefined ? '' : `: ${cut(value, 60)}`;
+    if (kind === 'ARG') add(name, `Keep the build argument${now}`, `\\$${name}`, 1);
+    if (kind === 'ENV') add(name, `Set above${now}`, '', 2);
+  }
+  add('PATH', 'Where programs are looked for', '"${1:/folder}:\\$PATH"', 2);
+  return items(place, span, [...known.values()]);
 }

@@ -18,7 +18,7 @@ export function keywordHover(file: Dockerfile, instruction: Instruction, state: 
     markdown: paragraphs(
       `**${spec.keyword}** ${spec.summary}`,
       spec.deprecated && `**Deprecated.** ${spec.deprecated}`,
-      start && paragraphs(start, processMeaning(instruction)),
+      start && paragraphs(start, processMeaning(instruction, file.configOf(stage))),
       block(spec.syntax.join('\n')),
       spec.docs,
       block(spec.example),

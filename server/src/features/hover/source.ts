@@ -43,7 +43,7 @@ function describePath(context: BuildContext, path: string): string[] {
     ];
   }
   if (!volume) return [`**${code(path)}** is a file of ${bytes(size ?? 0)}.`];
-  return describeVolume(code(path === '.' ? 'The whole context' : `${path}/`), volume);
+  return describeVolume(path === '.' ? 'The whole context' : code(`${path}/`), volume);
 }
 
 function describeVolume(what: string, { files, bytes: total, excluded, complete }: Volume): string[] {

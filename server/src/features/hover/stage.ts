@@ -30,7 +30,7 @@ function describeStage(file: Dockerfile, stage: Stage): string {
     keywords.length > 0 && `${stage.instructions.length} instructions: ${keywords.map(text).join(', ')}.`,
     usedBy(file, stage),
     stage.index === last && 'The last stage: it is what `docker build` makes unless `--target` says otherwise.',
-    !stage.reachable && 'No other stage needs it: it is built only with `--target`.',
+    !stage.reachable && 'The last stage does not need it: it is built only for a `--target` that does.',
   );
 }
 
@@ -42,5 +42,5 @@ function usedBy(file: Dockerfile, stage: Stage): string | undefined {
 
 function place({ instruction, kind }: StageUse): string {
   const how = kind === 'from' ? 'FROM' : kind === 'copy-from' ? `${instruction.name} --from` : 'RUN --mount';
-  return `${text(how)} (line ${instruction.startLine + 1})`;
+  return `${code(how)} (line ${instruction.startLine + 1})`;
 }

@@ -19,14 +19,23 @@ export function startText(config: ImageConfig): string {
   return `${runs}${base}. What is typed after the image in \`docker run\` takes ${replaced}.`;
 }
 
-/** What becomes process 1, by the form in which CMD or ENTRYPOINT is written. */
-export function processMeaning({ args }: Instruction): string | undefined {
+/** What becomes process 1, or an argument of it, by the form in which CMD or ENTRYPOINT is written. */
+export function processMeaning({ name, args }: Instruction, config: ImageConfig): string | undefined {
+  if (name === 'CMD' && (config.Entrypoint ?? []).length > 0) return argumentsMeaning(args.kind, config);
   if (args.kind === 'exec') {
     const program = args.items[0]?.value;
     return program === undefined ? undefined : `Exec form: no shell around it, ${code(program)} gets signals itself.`;
   }
   if (args.kind === 'text') return 'Shell form: the shell is process 1 and usually does not pass signals on.';
   return undefined;
+}
+
+function argumentsMeaning(form: Instruction['args']['kind'], config: ImageConfig): string | undefined {
+  if (startCommand(config).ignoresCmd) return undefined;
+  if (form === 'exec') return 'Exec form: its words are the default arguments of ENTRYPOINT.';
+  return form === 'text'
+    ? 'Shell form: ENTRYPOINT gets the shell and its options as arguments. Write CMD in JSON form to give it the words alone.'
+    : undefined;
 }
 
 /** What is set in an image, as a list. */

@@ -36,7 +36,7 @@ function meaning(
     case 'ENTRYPOINT': {
       const stage = file.stageOf(instruction);
       return stage && instruction.parent === undefined
-        ? paragraphs(startText(file.configOf(stage)), processMeaning(instruction))
+        ? paragraphs(startText(file.configOf(stage)), processMeaning(instruction, file.configOf(stage)))
         : undefined;
     }
     default:

@@ -16,7 +16,18 @@ export function variableHover(
   const use = file.variableUses.find((candidate) => touches(candidate, offset));
   if (use) {
     const span = { start: use.start, end: use.end };
-    return { span, markdown: describe(use.name, use.value, use.definition, file.stageOf(instruction) === undefined) };
+    const global = file.stageOf(instruction) === undefined;
+    const raw = file.text.slice(use.start, use.end);
+    const becomes = use.definition && raw.length > use.name.length + 3 ? file.expand(raw, use.instruction) : undefined;
+    return {
+      span,
+      markdown: paragraphs(
+        describe(use.name, use.value, use.definition, global, unsetMeaning(raw)),
+        becomes !== undefined &&
+          becomes !== use.value &&
+          `${code(raw)} becomes ${becomes === '' ? 'empty' : code(becomes)}.`,
+      ),
+    };
   }
   const definition = file.variableDefinitions.find(({ span }) => span && touches(span, offset));
   if (definition?.span) return { span: definition.span, markdown: describeDefinition(definition) };
@@ -45,15 +56,23 @@ function shellVariableAt(text: string, { start, end }: Span, offset: number): { 
   return undefined;
 }
 
+/** What stands in for a variable that is not set, by the modifier behind its name. */
+function unsetMeaning(raw: string): string {
+  const [, modifier, word = ''] = /^\$\{\w+:?([-?])(.*)\}$/s.exec(raw) ?? [];
+  if (modifier === '?') return 'the build fails';
+  return modifier === '-' && word !== '' ? `it becomes ${code(word)}` : 'it becomes an empty string';
+}
+
 function describe(
   name: string,
   value: string | undefined,
   definition: VariableDefinition | undefined,
   global: boolean,
+  unset = 'it becomes an empty string',
 ): string {
   if (!definition) {
     return paragraphs(
-      `**${code(`$${name}`)}** is not set here${global ? '' : ', unless the base image sets it'}: it becomes an empty string.`,
+      `**${code(`$${name}`)}** is not set here${global ? '' : ', unless the base image sets it'}: ${unset}.`,
       'An `ARG` before the first `FROM` has to be repeated in the stage to count there.',
     );
   }
