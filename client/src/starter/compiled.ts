@@ -59,6 +59,18 @@ export const rust: Starter = {
 
 const javaRelease = /<(?:java\.version|maven\.compiler\.release|release)>(\d+)</;
 
+/** The stage that runs the file that `copy` takes to `/app/app.jar`. */
+function javaProgram(release: string, ...copy: readonly string[]): readonly string[] {
+  return [
+    secondStage,
+    `FROM eclipse-temurin:${release}-jre`,
+    ...copy,
+    'USER nobody',
+    'EXPOSE 8080',
+    exec('CMD', 'java', '-jar', '/app/app.jar'),
+  ];
+}
+
 export const maven: Starter = {
   label: 'Java with Maven',
   marks: /^pom\.xml$/,
@@ -74,12 +86,7 @@ export const maven: Starter = {
       'COPY src ./src',
       'RUN mvn --batch-mode package -DskipTests',
       '',
-      secondStage,
-      `FROM eclipse-temurin:${release}-jre`,
-      'COPY --from=build /src/target/*.jar /app/app.jar',
-      'USER nobody',
-      'EXPOSE 8080',
-      exec('CMD', 'java', '-jar', '/app/app.jar'),
+      ...javaProgram(release, 'COPY --from=build /src/target/*.jar /app/app.jar'),
     );
   },
 };
@@ -97,13 +104,11 @@ export const gradle: Starter = {
       'RUN --mount=type=cache,target=/home/gradle/.gradle \\',
       '    gradle --no-daemon assemble',
       '',
-      secondStage,
-      'FROM eclipse-temurin:21-jre',
-      '# Name the one file that runs if there are several.',
-      'COPY --from=build /src/build/libs/*.jar /app/app.jar',
-      'USER nobody',
-      'EXPOSE 8080',
-      exec('CMD', 'java', '-jar', '/app/app.jar'),
+      ...javaProgram(
+        '21',
+        '# Name the one file that runs if there are several.',
+        'COPY --from=build /src/build/libs/*.jar /app/app.jar',
+      ),
     ),
 };
 

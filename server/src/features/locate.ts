@@ -74,7 +74,12 @@ function inInstruction(file: Dockerfile, offset: number): Target | undefined {
 
 /** The instruction whose span holds or ends at an offset; of nested ones the outer. */
 export function instructionTouching(tree: Tree, offset: number): Instruction | undefined {
-  const { instructions } = tree;
+  const found = lastStartingAt(tree, offset);
+  return found && touches(found, offset) ? found : undefined;
+}
+
+/** The last instruction that starts at or before an offset; of nested ones the outer. */
+export function lastStartingAt({ instructions }: Tree, offset: number): Instruction | undefined {
   let low = 0;
   let high = instructions.length;
   while (low < high) {
@@ -82,8 +87,7 @@ export function instructionTouching(tree: Tree, offset: number): Instruction | u
     if ((instructions[middle]?.start ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  const found = instructions[low - 1];
-  return found && touches(found, offset) ? found : undefined;
+  return instructions[low - 1];
 }
 
 function partOf(instruction: Instruction, offset: number): Target | undefined {

@@ -1,6 +1,7 @@
 import type { Dockerfile, Stage } from '../../model/dockerfile';
 import { indexAt } from '../../model/positions';
 import type { Heredoc, Instruction, Span, Tree } from '../../parser/nodes';
+import { lastStartingAt } from '../locate';
 
 /** Where a cursor stands, as completion sees it: what is complete before it, and the word that is being typed. */
 export interface Place {
@@ -128,17 +129,6 @@ function instructionAround(
   const between = text.slice(instruction.end, offset);
   const open = tree.escape === '\\' ? /^[ \t]*\\[ \t]*(\r?\n[ \t]*)+$/ : /^[ \t]*`[ \t]*(\r?\n[ \t]*)+$/;
   return open.test(between) ? { instruction, part: 'line' } : undefined;
-}
-
-function lastStartingAt({ instructions }: Tree, offset: number): Instruction | undefined {
-  let low = 0;
-  let high = instructions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((instructions[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return instructions[low - 1];
 }
 
 function innermost(instruction: Instruction): Instruction {
