@@ -47,7 +47,8 @@ function rows(): string {
     '| Command | Short form | What it does | In Quayside |',
     '|---|---|---|---|',
     ...taught.map(
-      ([long, short, what]) => `| ${code(long)} | ${code(short)} | ${what} | ${labels.get(long) ?? 'in a terminal'} |`,
+      ([long, short, what]) =>
+        `| ${code(long)} | ${code(short)} | ${what} | ${labels.get(long) ?? labels.get(short) ?? 'in a terminal'} |`,
     ),
   ].join('\n');
 }
