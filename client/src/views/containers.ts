@@ -86,7 +86,10 @@ function groupOf(container: Container, { groupBy }: ViewOptions): string | undef
 /** Rows by container, with the only parts that change by themselves: a container that did not change keeps its row. */
 const rows = new WeakMap<Container, { readonly state: string; readonly usage: string; readonly row: Row }>();
 
-/** The row of a container: name, then what it uses (in narrow side bars the end is cut off), image, state and published ports. */
+/**
+ * The row of a container: name, then what it uses, image, state and published ports. In narrow side bars the end is cut off: what the icon
+ * tells comes late, and the health of one that is not well first.
+ */
 function containerRow(container: Container, now: number, reads: Details): Row {
   const state = status(container, now);
   const usage = container.state === 'running' ? usageWords(reads.usage(container.id)) : '';
@@ -95,11 +98,12 @@ function containerRow(container: Container, now: number, reads: Details): Row {
     return known.row;
   }
   const ports = publishedPorts(container.ports);
+  const words = container.health === 'unhealthy' ? [state, usage, container.image] : [usage, container.image, state];
   const marks = ports.length > 0 ? ':ports' : '';
   const row: Row = {
     id: `container/${container.id}`,
     label: container.name || shortId(container.id),
-    description: [usage, container.image, state, ports.join(', ')].filter(Boolean).join(' · '),
+    description: [...words, ports.join(', ')].filter(Boolean).join(' · '),
     icon: icon(container),
     tooltip: () => tooltip(container, now),
     context: `container:${container.state}${marks}`,

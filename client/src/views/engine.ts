@@ -46,10 +46,10 @@ function diskRow(kind: string, label: string, icon: string, { count, active, siz
   return {
     id: `disk/${kind}`,
     label,
-    description: `${size(bytes)} · ${count}, ${active} in use · ${size(reclaimable)} can come back`,
+    description: `${size(bytes)} · ${count}, ${active} in use · ${size(reclaimable)} reclaimable`,
     icon: { name: icon },
     context: `disk:${kind}`,
-    spoken: `${label}: ${size(bytes)}, ${size(reclaimable)} can come back`,
+    spoken: `${label}: ${size(bytes)}, ${size(reclaimable)} reclaimable`,
   };
 }
 

@@ -54,7 +54,7 @@ function networkRow(network: Network, members: readonly Container[]): Row {
     id,
     label: network.name || shortId(network.id),
     description: [
-      network.driver,
+      network.builtIn ? 'built-in' : network.driver,
       network.subnets.join(', '),
       members.length > 0 ? plural(members.length, 'container') : '',
       network.internal ? 'internal' : '',

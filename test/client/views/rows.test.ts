@@ -62,7 +62,7 @@ const containers = stateWith({
 
 test('containers: running ones first, newest first, with image, state and ports', () => {
   expect(lines(containersView.rows(containers, options, now, details))).toEqual([
-    'db | redis:7 · Up 5 minutes (unhealthy)',
+    'db | Up 5 minutes (unhealthy) · redis:7',
     'web | nginx · Up 5 minutes · 8080→80',
     'old | redis:7 · Exited (0) 5 minutes ago',
   ]);
@@ -77,7 +77,7 @@ test('containers: filter, hiding and grouping', () => {
   expect(names({ hideMinor: true }).map(({ label }) => label)).toEqual(['db', 'web']);
   expect(lines(names({ groupBy: 'project' }))).toEqual([
     ['shop', ['web | nginx · Up 5 minutes · 8080→80']],
-    ['Others', ['db | redis:7 · Up 5 minutes (unhealthy)', 'old | redis:7 · Exited (0) 5 minutes ago']],
+    ['Others', ['db | Up 5 minutes (unhealthy) · redis:7', 'old | redis:7 · Exited (0) 5 minutes ago']],
   ]);
 });
 
@@ -244,7 +244,7 @@ test('volumes tell who uses them, networks who belongs to them', () => {
   ]);
   expect(lines(networksView.rows(state, options, now, details))).toEqual([
     'back | bridge · 172.18.0.0/16 · 1 container',
-    'bridge | bridge · 172.18.0.0/16',
+    'bridge | built-in · 172.18.0.0/16',
   ]);
   expect(networksView.rows(state, { ...options, hideMinor: true }, now, details)).toHaveLength(1);
 });
@@ -254,7 +254,7 @@ test('the engine tells what it is and what its disk holds', async () => {
   expect(lines(rows)).toEqual(['test | Docker, API 1.41', 'Disk usage | ']);
   expect((await below(rows[1])).map(({ label, description, context }) => [label, description, context])[0]).toEqual([
     'Images',
-    '3 MB · 3, 1 in use · 2 MB can come back',
+    '3 MB · 3, 1 in use · 2 MB reclaimable',
     'disk:images',
   ]);
   expect((await below(rows[0])).map(({ label, description }) => `${label}: ${description}`)).toContain(

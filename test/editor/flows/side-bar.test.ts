@@ -130,11 +130,11 @@ describe('the side bar', () => {
     await expect.poll(states, { timeout: 30_000 }).toEqual([]);
   });
 
-  it('disk usage is shown by kind, with what can come back', async () => {
+  it('disk usage is shown by kind, with what is reclaimable', async () => {
     await workbench.openSideBar();
     await workbench.page.locator('.pane-header[aria-label^="Engine Section"]').click();
     await workbench.row('Engine', 'Disk usage').click();
-    await workbench.row('Engine', /^Images.*2, 0 in use.*can come back/).waitFor();
+    await workbench.row('Engine', /^Images.*2, 0 in use.*reclaimable/).waitFor();
     await workbench.screenshots('disk usage');
   });
 
