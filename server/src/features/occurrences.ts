@@ -74,9 +74,9 @@ function variableAt(file: Dockerfile, offset: number): Named | undefined {
   if (!place) return undefined;
   const at = 'nameSpan' in place ? place.nameSpan : place.span;
   if (!at || !place.instruction) return undefined;
-  const scopes = connectedScopes(file, place.name, file.stageOf(place.instruction)?.index ?? globalScope);
+  const scopes = connectedScopes(file, place.name, scopeOf(file, place.instruction));
   const inScope = (instruction: Instruction | undefined) =>
-    instruction !== undefined && scopes.has(file.stageOf(instruction)?.index ?? globalScope);
+    instruction !== undefined && scopes.has(scopeOf(file, instruction));
   const definitions = file.variableDefinitions.filter(
     ({ name, instruction, span: named }) => name === place.name && named && inScope(instruction),
   );
@@ -87,9 +87,7 @@ function variableAt(file: Dockerfile, offset: number): Named | undefined {
     if (definition.span) occurrences.push({ ...span(definition.span), write: true, byName: isName(definition.span) });
   }
   for (const use of file.variableUses) {
-    // FROM sees the global scope, whatever its own stage declares.
-    const visible = use.instruction.name === 'FROM' ? scopes.has(globalScope) : inScope(use.instruction);
-    if (use.name === place.name && visible)
+    if (use.name === place.name && inScope(use.instruction))
       occurrences.push({ ...span(use.nameSpan), write: false, byName: isName(use.nameSpan) });
   }
   for (const variable of shellVariables(file)) {
@@ -102,6 +100,11 @@ function variableAt(file: Dockerfile, offset: number): Named | undefined {
 
 /** Stands for the ARGs before the first FROM among the stages' numbers. */
 const globalScope = -1;
+
+/** Where an instruction looks names up: FROM in the global scope, whatever its own stage declares. */
+function scopeOf(file: Dockerfile, instruction: Instruction): number {
+  return instruction.name === 'FROM' ? globalScope : (file.stageOf(instruction)?.index ?? globalScope);
+}
 
 /**
  * The stages in which a name means the same variable: those joined by FROM, and by the global ARG those that declare it

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { definition } from '../../../server/src/features/definition';
+import { namedAt } from '../../../server/src/features/occurrences';
 import { offsetAt } from '../../../server/src/features/positions';
 import { highlights, references } from '../../../server/src/features/references';
 import { prepareRename, rename } from '../../../server/src/features/rename';
 import { lint } from '../../../server/src/rules/lint';
 import { defaultLintOptions } from '../../../server/src/rules/options';
 import { atCursor, dockerfile } from '../../support/cursor';
+import { sampleDockerfiles } from '../../support/dockerfiles';
 
 const uri = 'file:///Dockerfile';
 
@@ -83,6 +85,11 @@ const variables: [what: string, marked: string, result: string][] = [
     'ARG ⟦V⟧=1\nFROM a:$⟦V⟧\nARG ⟦V⟧\nUSER $⟦V⟧\nFROM b\nUSER $V',
   ],
   [
+    'a global ARG in FROM alone',
+    'ARG V=1\nFROM a:$V\nFROM b:${‸V}\nENV V=2',
+    'ARG ⟦V⟧=1\nFROM a:$⟦V⟧\nFROM b:${⟦V⟧}\nENV V=2',
+  ],
+  [
     'an inherited variable',
     'FROM a AS x\nENV V=1\nFROM x\nUSER $V‸\nFROM b\nENV V=2',
     'FROM a AS x\nENV ⟦V⟧=1\nFROM x\nUSER $⟦V⟧\nFROM b\nENV V=2',
@@ -99,6 +106,19 @@ const variables: [what: string, marked: string, result: string][] = [
   ],
 ];
 
+test('each place of a name leads to the same places', () => {
+  let places = 0;
+  for (const text of [...sampleDockerfiles, ...variables.map(([, , marked]) => marked.replace(/[⟦⟧]/g, ''))]) {
+    const file = dockerfile(text);
+    for (let offset = 0; offset < text.length; offset += 1) {
+      const occurrences = namedAt(file, offset)?.occurrences ?? [];
+      for (const { start } of occurrences) expect(namedAt(file, start)?.occurrences).toEqual(occurrences);
+      places += occurrences.length;
+    }
+  }
+  expect(places).toBeGreaterThan(200);
+});
+
 test.each(variables)('the places of a variable: %s', (_what, marked, result) => {
   expect(marks(marked)).toBe(result);
 });
@@ -107,6 +127,7 @@ test.each([
   ['a use', 'FROM a\nENV X=1\nENV X=2\nWORKDIR $‸X\nENV X=3', ['2: X']],
   ['a value that sees the one before', 'FROM a\nENV X=1\nENV X=${‸X}2', ['1: X']],
   ['FROM', 'ARG V=1\nFROM a:$‸V\nARG V=2', ['0: V']],
+  ['FROM of a stage that does not repeat it', 'ARG V=1\nFROM a:$‸V', ['0: V']],
   ['an ARG that repeats a global one', 'ARG V=1\nFROM a\nARG ‸V', ['0: V']],
   ['shell code', 'FROM a\nENV X=1\nRUN echo $‸X', ['1: X']],
   ['nothing', 'FROM a\nWORKDIR $‸X', []],
