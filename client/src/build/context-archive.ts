@@ -7,9 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { type Header, type Pack, pack } from 'tar-stream';
 import type { ContextArchive } from '../engine/builds';
 import { type ContextEntry, contextEntries, ignoreRules, readIgnoreFile, unreadable } from './context-files';
+import { readSmall, smallFile } from './small-file';
 
-/** Bytes up to which a file is read at once: a stream for each of many small files takes several times as long. */
-const small = 1 << 18;
 /** How many files are read before it is their turn: with 256 KB each, 16 MB are held at most. */
 const readAtOnce = 64;
 /** Bytes that are sent together, about. */
@@ -91,37 +90,13 @@ async function read(entry: ContextEntry): Promise<ReadEntry> {
   try {
     const content = stats.isSymbolicLink()
       ? Buffer.from((await readlink(absolute)).split(sep).join('/'))
-      : stats.isFile() && stats.size <= small
+      : stats.isFile() && stats.size <= smallFile
         ? await readSmall(absolute, stats.size)
         : undefined;
     return { entry, content };
   } catch (error) {
     throw unreadable(path, error);
   }
-}
-
-/** At most `size` bytes of a file. With callbacks, and without asking for the size again, it takes half as long as `readFile`. */
-function readSmall(path: string, size: number): Promise<Buffer> {
-  if (size === 0) {
-    return Promise.resolve(Buffer.alloc(0));
-  }
-  return new Promise((resolve, reject) => {
-    fs.open(path, 'r', (failed, file) => {
-      if (failed) {
-        reject(failed);
-        return;
-      }
-      fs.read(file, Buffer.allocUnsafe(size), 0, size, 0, (unread, length, content) => {
-        // Nothing was written, so that there is nothing to wait for.
-        fs.closeSync(file);
-        if (unread) {
-          reject(unread);
-        } else {
-          resolve(content.subarray(0, length));
-        }
-      });
-    });
-  });
 }
 
 async function addRead(archive: Pack, { entry, content }: ReadEntry, owner: Partial<Header>): Promise<void> {

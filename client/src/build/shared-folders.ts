@@ -1,10 +1,10 @@
-import fs from 'node:fs';
 import { lstat, open, readlink, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Asked, SharedEntry, SharedFolder } from '../engine/file-sync';
 import { type ContextEntry, contextEntries, type IgnoreRules, unreadable } from './context-files';
 import { followLinks } from './follow-links';
 import { PathPatterns } from './path-patterns';
+import { readNoLink, readSmall, smallFile } from './small-file';
 
 /** Bytes that are read, and sent, at once. */
 const piece = 1 << 17;
@@ -84,10 +84,11 @@ async function shared(entry: ContextEntry): Promise<SharedEntry> {
 
 /** No more than was told of the file, should it grow meanwhile. What has become a link since then is not followed. */
 async function* contentOf({ path, absolute, stats }: SharedEntry): AsyncGenerator<Buffer> {
-  if (stats.size === 0) {
+  if (stats.size <= smallFile) {
+    yield await readSmall(absolute, stats.size).catch(failOn(path));
     return;
   }
-  const file = await open(absolute, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0)).catch(failOn(path));
+  const file = await open(absolute, readNoLink).catch(failOn(path));
   try {
     for (let at = 0; at < stats.size; ) {
       const length = Math.min(piece, stats.size - at);

@@ -143,6 +143,9 @@ class Transfer {
     this.#files.delete(id);
     const head = Buffer.concat([encodeNumber(1, packet.data), encodeNumber(3, id)]);
     for await (const data of this.folder.read(entry)) {
+      if (data.length === 0) {
+        continue;
+      }
       await this.send(Buffer.concat([head, fieldHead(4, data.length), data]));
       this.#bytes += data.length;
       this.#report(false);
