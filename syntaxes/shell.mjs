@@ -236,7 +236,8 @@ function values(self, glue, backtick) {
         quoted('single', "\\$'", "'", [...glue, { name: 'constant.character.escape.shell', match: '\\\\[^\\n]' }]),
         quoted('single', "'", "'", [...glue]),
         self('expansion'),
-        { name: 'constant.character.escape.shell', match: '\\\\[^\\n]' },
+        // Where a backtick is the escape token, paths are those of Windows, and their separator escapes quotes only.
+        { name: 'constant.character.escape.shell', match: backtick ? '\\\\[^\\n]' : '\\\\"' },
       ],
     },
     expansion: {

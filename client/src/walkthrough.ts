@@ -49,7 +49,7 @@ export const steps: readonly Step[] = [
     id: 'inside',
     title: 'Look inside',
     description:
-      'See what the program prints, open a shell beside it, read and change its files. Right-click a container for all that can be done with it; every action is noted as its docker command line.\n[Show Logs](command:quayside.container.logs)\n[Open Shell](command:quayside.container.shell)',
+      'See what the program prints, open a shell beside it, read and change its files. Right-click a container for all that can be done with it; every action is noted as its docker command line in the output **Quayside**.\n[Show Logs](command:quayside.container.logs)\n[Open Shell](command:quayside.container.shell)',
     picture: 'container',
     done: ['onCommand:quayside.container.logs', 'onCommand:quayside.container.shell'],
   },

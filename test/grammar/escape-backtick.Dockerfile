@@ -9,6 +9,7 @@ FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
 COPY app.exe C:\
 #            ^^^ string.unquoted.dockerfile
 RUN dir C:\ `
+#         ^^ - constant.character.escape.shell
 #           ^ constant.character.escape.line-continuation.dockerfile
     # inside
     && echo done
