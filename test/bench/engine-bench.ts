@@ -24,6 +24,10 @@ import { median, ms, percentile, type Row } from './stats';
 const many = 2_000;
 const manyImages = 500;
 const changes = 50;
+/** The peer takes seconds for each when the engine is busy. */
+const peerRounds = 5;
+/** On a machine that is busy itself there are fewer changes, but the bench ends. */
+const longest = 60_000;
 const others = 20;
 const changeLimit = 100;
 
@@ -84,7 +88,7 @@ async function listRows(engine: PrivateEngine): Promise<Row[]> {
   progress('lists');
   const lists = { ours: [] as number[], peer: [] as number[] };
   const first = { ours: [] as number[], peer: [] as number[] };
-  for (let round = 0; round < 7; round++) {
+  for (let round = 0; round < 5; round++) {
     const followed = new Followed(engine.socket);
     const release = followed.live.hold();
     const start = now();
@@ -144,14 +148,15 @@ async function changeRows(
   const stop = await listen(engine, (_action, id, time) => id === probe && happened(time));
   const busy = new AbortController();
   const noise = moving.map((id) => startAndStop(engine, id, busy.signal));
-  for (let round = 0; round < changes; round++) {
+  const start = now();
+  for (let round = 0; round < changes && now() - start < longest; round++) {
     const action = round % 2 === 0 ? 'start' : 'kill';
     const state = action === 'start' ? 'running' : 'exited';
     const event = new Promise<number>((resolve) => {
       happened = resolve;
     });
     const changed = followed.until(({ containers }) => containers.get(probe)?.state === state);
-    const peer = round < 10 ? [event.then((time) => relisted(engine, time))] : [];
+    const peer = round < peerRounds ? [event.then((time) => relisted(engine, time))] : [];
     await engine.call('POST', `/containers/${probe}/${action}`);
     times.ours.push((await changed) - (await event));
     times.peer.push(...(await Promise.all(peer)));
@@ -160,11 +165,12 @@ async function changeRows(
   await Promise.all(noise);
   stop();
   release();
+  const measured = `outside start/stop to model, ${condition} (${times.ours.length} changes)`;
   const [ours, late] = [median(times.ours), percentile(times.ours, 0.95)];
   const wanted = (value: number) => ({ holds: value < changeLimit, text: `under ${changeLimit} ms` });
   return [
-    { ...against(`outside start/stop to model, ${condition}: median`, times), wanted: wanted(ours) },
-    { what: `outside start/stop to model, ${condition}: p95`, ours: ms(late), wanted: wanted(late) },
+    { ...against(`${measured}: median`, times), wanted: wanted(ours) },
+    { what: `${measured}: p95`, ours: ms(late), wanted: wanted(late) },
   ];
 }
 

@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { packContext } from '../../client/src/build/context-archive';
+import { contextFolder } from '../../client/src/build/shared-folders';
+import { fileSync } from '../../client/src/engine/file-sync';
 import { openExecTerminal } from '../../client/src/terminals/exec';
 import { openLogTerminal } from '../../client/src/terminals/log-terminal';
 import type { TerminalSession, Ui } from '../../client/src/ui';
 import type { PrivateEngine } from '../../scripts/host/engine.mjs';
 import { sendWithDocker } from '../support/context-sink';
+import { startSyncClient } from '../support/sync-client';
 import { engineHost, Followed, hasDocker, isConnected, now } from './private-engines';
 import { median, ms, type Row } from './stats';
 
@@ -30,13 +33,13 @@ export async function streamRows(root: string): Promise<Row[]> {
   }
   const engine = new Engine();
   try {
-    const packing = await packingRow(engine.folder);
+    const packing = await packingRows(engine.folder);
     await engine.start();
     await engine.load([{ tags: ['app:1'] }]);
     const followed = new Followed(engine.socket);
     const release = followed.live.hold();
     await followed.until(isConnected);
-    const rows = [packing, await echoRow(engine, followed), ...(await burstRows(engine, followed))];
+    const rows = [...packing, await echoRow(engine, followed), ...(await burstRows(engine, followed))];
     rows.push(await memoryRow(engine, followed));
     release();
     return rows;
@@ -74,7 +77,7 @@ class Screen implements Pick<Ui, 'openTerminal'> {
 
 const asUi = (screen: Screen): Ui => screen as unknown as Ui;
 
-async function packingRow(folder: string): Promise<Row> {
+async function packingRows(folder: string): Promise<Row[]> {
   const context = join(folder, 'context');
   for (let part = 0; part < files / 100; part++) {
     const parent = join(context, `part${part}`);
@@ -86,21 +89,43 @@ async function packingRow(folder: string): Promise<Row> {
   writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\n');
   writeFileSync(join(context, '.dockerignore'), '**/*.log\nnode_modules\n');
   const { socket, close } = await startSinkProcess(folder);
-  const times = { ours: [] as number[], peer: [] as number[] };
+  const times = { ours: [] as number[], peer: [] as number[], again: [] as number[] };
   for (let round = 0; round <= rounds; round++) {
     times.ours.push(await took(() => sendOurs(socket, context)));
     times.peer.push(await took(() => sendWithDocker({ socket }, ['.'], context)));
+    times.again.push(await took(() => tellOurs(context)));
   }
   close();
   // The first round warms the disk's cache.
-  const [ours, peer] = [median(times.ours.slice(1)), median(times.peer.slice(1))];
-  return {
-    what: `build context of ${files} files packed and sent`,
-    ours: ms(ours),
-    peer: ms(peer),
-    ratio: peer / ours,
-    wanted: { ratio: 1, text: 'as fast' },
-  };
+  const [ours = 0, peer = 0, again = 0] = [times.ours, times.peer, times.again].map((all) => median(all.slice(1)));
+  return [
+    {
+      what: `build context of ${files} files packed and sent`,
+      ours: ms(ours),
+      peer: ms(peer),
+      ratio: peer / ours,
+      wanted: { ratio: 1, text: 'as fast' },
+    },
+    {
+      what: `the same for a second build by BuildKit, which asks for none of them`,
+      ours: ms(again),
+      peer: `${ms(peer)} (classic builder)`,
+      ratio: peer / again,
+      wanted: { ratio: 1, text: 'as fast' },
+    },
+  ];
+}
+
+/** Tells an engine what is in the context that it has all of. */
+async function tellOurs(context: string): Promise<void> {
+  const client = await startSyncClient(fileSync(new Map([['context', contextFolder(context)]]), () => {}));
+  const { packets, finish } = client.call({ 'dir-name': 'context', 'exclude-patterns': ['**/*.log', 'node_modules'] });
+  for await (const { type, entry } of packets) {
+    if (type === 0 && !entry) {
+      finish();
+    }
+  }
+  await client.close();
 }
 
 /** Takes contexts in a process of its own, as an engine is, so that both senders have this one's time for themselves. */
