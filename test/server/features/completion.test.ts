@@ -73,6 +73,7 @@ const offered: [where: string, marked: string, ...some: string[]][] = [
   ['behind the image', 'FROM alpine:3.22 ‸', 'AS'],
   ['flags of COPY', `${head}COPY --‸`, '--from=', '--chown=', '--chmod=', '--link', '--parents', '--exclude='],
   ['flags of ADD', `${head}ADD --‸ a b`, '--checksum=', '--keep-git-dir', '--unpack'],
+  ['the digest of a download', `${head}ADD --checksum=‸ https://example.com/x /x`, 'sha256:'],
   ['flags of RUN', `${head}RUN --‸`, '--mount=', '--network=', '--security='],
   ['a second list flag', `${head}RUN --mount=type=ssh --‸`, '--mount=', '--network='],
   ['flags of HEALTHCHECK', `${head}HEALTHCHECK --‸`, '--interval=', '--retries='],
