@@ -281,5 +281,5 @@ test('every place of varied files has an answer, and its items fit in', { timeou
 
 /** Items that ask for more words by their nature, and variables, whose values may not suit the place. */
 function unfinished(label: string): boolean {
-  return label.endsWith('=') || label === '\\' || /^[A-Za-z_]+$/.test(label);
+  return /[=:]$/.test(label) || label === '\\' || /^[A-Za-z_]+$/.test(label);
 }

@@ -53,6 +53,8 @@ function pathsOf(file: Dockerfile, instruction: Instruction): readonly string[] 
       return absolute(raw === undefined ? undefined : file.expand(raw, instruction));
     }
     case 'RUN':
+      // Most commands need not be parsed for this.
+      if (!/\bgo\b.*\s-o\s/s.test(instruction.line.text)) return [];
       return (file.scriptOf(instruction)?.commands ?? []).flatMap(({ name, args }) => {
         const flag = args.findIndex(({ text }) => text === '-o');
         const output = name === 'go' && flag >= 0 ? args[flag + 1] : undefined;
