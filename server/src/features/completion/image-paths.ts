@@ -37,15 +37,16 @@ function stagePaths(file: Dockerfile, stage: Stage): Suggestion[] {
 
 /** The absolute paths that an instruction makes, as far as known; folders end in a slash. */
 function pathsOf(file: Dockerfile, instruction: Instruction): readonly string[] {
-  const folder = file.configAfter(instruction).WorkingDir.replace(/\/$/, '');
+  const folder = () => file.configAfter(instruction).WorkingDir.replace(/\/$/, '');
   const absolute = (path: string | undefined): string[] => {
     if (!path || path.startsWith('..')) return [];
     if (path.startsWith('/')) return [path];
-    return folder.startsWith('/') ? [`${folder}/${path.replace(/^(\.\/|\.$)+/, '')}`] : [];
+    const base = folder();
+    return base.startsWith('/') ? [`${base}/${path.replace(/^(\.\/|\.$)+/, '')}`] : [];
   };
   switch (instruction.name) {
     case 'WORKDIR':
-      return absolute(folder && `${folder}/`);
+      return absolute(`${folder()}/`);
     case 'COPY':
     case 'ADD': {
       const words = argumentWords(instruction, 'source', 'destination');
