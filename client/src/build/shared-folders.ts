@@ -1,4 +1,5 @@
-import { lstat, open, readlink, realpath } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { lstat, open, readFile, readlink, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Asked, SharedEntry, SharedFolder } from '../engine/file-sync';
 import { type ContextEntry, contextEntries, type IgnoreRules, unreadable } from './context-files';
@@ -32,12 +33,21 @@ export function dockerfileFolder(folder: string, dockerfile: string): SharedFold
         const absolute = await realpath(join(folder, path)).catch(() => undefined);
         const stats = absolute === undefined ? undefined : await lstat(absolute).catch(() => undefined);
         if (absolute !== undefined && stats?.isFile()) {
-          yield { path, absolute, stats, target: '' };
+          const mtimeMs = timeFor(await readFile(absolute).catch(failOn(path)));
+          yield { path, absolute, stats: Object.assign(stats, { mtimeMs }), target: '' };
         }
       }
     },
     read: contentOf,
   };
+}
+
+/**
+ * A time that tells files apart: an engine keeps one Dockerfile for each context, and takes it for the same while size and time are. Those
+ * of two folders may well be alike, unpacked from one archive.
+ */
+function timeFor(content: Buffer): number {
+  return createHash('sha256').update(content).digest().readUIntBE(0, 5);
 }
 
 /** What is asked for, as rules for what is left out. */

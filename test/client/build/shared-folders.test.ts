@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -165,6 +165,25 @@ test('of the folder of a Dockerfile only that and its ignore file are told, wher
   const { told, contents } = await takeAll(client.call({ 'dir-name': 'dockerfile' }));
   expect(told.map(({ path }) => path)).toEqual(['web.Dockerfile', 'web.Dockerfile.dockerignore']);
   expect(contents.get('web.Dockerfile')).toBe('FROM scratch');
+});
+
+test('Dockerfiles of one size and time are told apart', async () => {
+  write({ 'one/Dockerfile': 'FROM one', 'two/Dockerfile': 'FROM two', 'same/Dockerfile': 'FROM one' });
+  const times = ['one', 'two', 'same'].map(async (name) => {
+    utimesSync(join(context, name, 'Dockerfile'), 1e9, 1e9);
+    const entries = dockerfileFolder(join(context, name), 'Dockerfile').entries({
+      include: [],
+      exclude: [],
+      follow: [],
+    });
+    for await (const { stats } of entries) {
+      return stats.mtimeMs;
+    }
+    return undefined;
+  });
+  const [one, two, same] = await Promise.all(times);
+  expect(one).not.toBe(two);
+  expect(one).toBe(same);
 });
 
 test('when the connection is cut, no more is read and nothing stays open', async () => {

@@ -78,6 +78,7 @@ test('an image is built from what the ignore file lets through, and offered to b
   expect(terminal.output).toContain('/context/src/größe.txt');
   expect(terminal.output).not.toContain('/context/secret.key');
   expect(terminal.output).toContain('hello world');
+  expect(terminal.output).toMatch(/Sent the build context: \d+ B in 4 files/);
   await followed.until('the image', () => followed.image('made:1') !== undefined);
   expect(ui.last('info')).toMatchObject({
     message: expect.stringContaining('made:1 was built'),
@@ -90,6 +91,7 @@ test('an image is built from what the ignore file lets through, and offered to b
   const second = await build(followed, again);
   await vi.waitFor(() => expect(second.terminal.farewell).toContain('as before'), patience);
   expect(second.terminal.output).toContain('cached');
+  expect(second.terminal.output).not.toContain('Sent');
 });
 
 test('a secret is handed to the step that asks for it, and stays out of the image', async () => {
