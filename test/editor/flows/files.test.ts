@@ -47,5 +47,12 @@ describe('files', () => {
     await workbench.row('Containers', /^made\.txt/).waitFor();
     await workbench.screenshot('files of a running container');
     expect((await workbench.engine.request('GET', '/containers/web/archive?path=/srv/notes.txt')).status).toBe(404);
+
+    await workbench.row('Containers', /^made\.txt/).dragTo(workbench.row('Containers', /^site$/));
+    await workbench.page.locator('.monaco-dialog-box', { hasText: 'Move made.txt to /srv/site?' }).waitFor();
+    await workbench.dialog(/^Move$/);
+    const moved = async () =>
+      (await workbench.engine.request('GET', '/containers/web/archive?path=/srv/site/made.txt')).status;
+    await expect.poll(moved, { timeout: 60_000 }).toBe(200);
   });
 });
