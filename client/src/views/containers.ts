@@ -98,7 +98,10 @@ function containerRow(container: Container, now: number, reads: Details): Row {
     return known.row;
   }
   const ports = publishedPorts(container.ports);
-  const words = container.health === 'unhealthy' ? [state, usage, container.image] : [usage, container.image, state];
+  const words =
+    container.health === 'unhealthy'
+      ? ['unhealthy', usage, container.image, state.replace(' (unhealthy)', '')]
+      : [usage, container.image, state];
   const marks = ports.length > 0 ? ':ports' : '';
   const row: Row = {
     id: `container/${container.id}`,

@@ -62,7 +62,7 @@ const containers = stateWith({
 
 test('containers: running ones first, newest first, with image, state and ports', () => {
   expect(lines(containersView.rows(containers, options, now, details))).toEqual([
-    'db | Up 5 minutes (unhealthy) · redis:7',
+    'db | unhealthy · redis:7 · Up 5 minutes',
     'web | nginx · Up 5 minutes · 8080→80',
     'old | redis:7 · Exited (0) 5 minutes ago',
   ]);
@@ -77,7 +77,7 @@ test('containers: filter, hiding and grouping', () => {
   expect(names({ hideMinor: true }).map(({ label }) => label)).toEqual(['db', 'web']);
   expect(lines(names({ groupBy: 'project' }))).toEqual([
     ['shop', ['web | nginx · Up 5 minutes · 8080→80']],
-    ['Others', ['db | Up 5 minutes (unhealthy) · redis:7', 'old | redis:7 · Exited (0) 5 minutes ago']],
+    ['Others', ['db | unhealthy · redis:7 · Up 5 minutes', 'old | redis:7 · Exited (0) 5 minutes ago']],
   ]);
 });
 
