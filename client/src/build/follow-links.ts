@@ -3,33 +3,40 @@ import { readdir, readlink } from 'node:fs/promises';
 import { join, posix, sep } from 'node:path';
 import { nameMatcher } from './path-patterns';
 
+/** Links on the way of one path, more than which are taken for a loop, as Linux does. */
+const mostLinks = 40;
+
 /**
  * The paths with those that symbolic links in them lead to, so that what is linked is sent with the link (fsutil, followlinks.go). Links,
  * and paths, stay in the folder, as those of a root do. Last parts may hold wildcards.
  */
 export async function followLinks(root: string, paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
-  const left = [...paths];
-  for (let path = left.pop(); path !== undefined; path = left.pop()) {
-    left.push(...(await step(root, path, found)));
+  const seen = new Set<string>();
+  const left = paths.map((path) => ({ path: inRoot(path), links: 0 }));
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { path, links } = next;
+    if (!seen.has(path)) {
+      seen.add(path);
+      const { at, targets } = await step(root, path);
+      found.add(at);
+      left.push(...(links < mostLinks ? targets.map((target) => ({ path: inRoot(target), links: links + 1 })) : []));
+    }
   }
   return [...found];
 }
 
-/** Goes along one path up to the first link, and returns the paths that this leads to. */
-async function step(root: string, path: string, found: Set<string>): Promise<readonly string[]> {
-  const parts = inRoot(path).split('/');
+/** Goes along one path up to the first link, and tells the paths that this leads to. */
+async function step(root: string, path: string) {
+  const parts = path.split('/').filter(Boolean);
   for (let length = 1; length <= parts.length; length++) {
-    const current = parts.slice(0, length).join('/');
-    const targets = await linksAt(root, current);
+    const at = parts.slice(0, length).join('/');
+    const targets = await linksAt(root, at);
     if (targets.length > 0) {
-      const isNew = !found.has(current);
-      found.add(current);
-      return isNew ? targets.map((target) => posix.join(target, ...parts.slice(length))) : [];
+      return { at, targets: targets.map((target) => posix.join(target, ...parts.slice(length))) };
     }
   }
-  found.add(parts.join('/') || '.');
-  return [];
+  return { at: path || '.', targets: [] };
 }
 
 /** Where links of that name, or of the names that match it, lead to; none when there are none. */

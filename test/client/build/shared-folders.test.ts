@@ -80,6 +80,8 @@ test('files, links and folders are told with their modes, and files that are ask
   expect(sent.at(-1)).toMatchObject({ folder: 'context', files: 5, bytes: 300_011, done: true });
 });
 
+const linked = ['a', 'a/b', 'a/b/x.txt', 'a/b/y.md', 'link'];
+
 test.each<[what: string, headers: Readonly<Record<string, string | string[]>>, paths: readonly string[]]>([
   ['what is included, with its folders', { 'include-patterns': 'a/b/*.txt' }, ['a', 'a/b', 'a/b/x.txt']],
   ['several patterns, also with commas', { 'include-patterns': ['z', 'o,dd'] }, ['o,dd', 'z']],
@@ -89,7 +91,8 @@ test.each<[what: string, headers: Readonly<Record<string, string | string[]>>, p
   ['names that were encoded', { 'include-patterns': '%C3%BCn%C3%AF', 'include-patterns-encoded': '1' }, ['ünï']],
   ['names in plain UTF-8', { 'include-patterns': Buffer.from('ünï').toString('latin1') }, ['ünï']],
   ['what a link leads to', { followpaths: 'link/x.txt' }, ['a', 'a/b', 'a/b/x.txt', 'link']],
-  ['what links that match lead to', { followpaths: 'l*' }, ['a', 'a/b', 'a/b/x.txt', 'a/b/y.md', 'link']],
+  ['what several paths over a link lead to', { followpaths: ['link/x.txt', 'link/y.md'] }, linked],
+  ['what links that match lead to', { followpaths: 'l*' }, linked],
   [
     'all, when all is followed',
     { followpaths: '.' },
@@ -116,7 +119,7 @@ test.each([
   writeFileSync(join(folder, 'secret'), 'secret');
   symlinkSync('..', join(context, 'out'));
   symlinkSync('../secret', join(context, 'up'));
-  symlinkSync('loop', join(context, 'loop'));
+  symlinkSync('loop/x', join(context, 'loop'));
   const paths = await pathsFor(headers);
   expect(paths.filter((path) => !['inside', 'out', 'up', 'loop'].includes(path))).toEqual([]);
 });
