@@ -27,7 +27,7 @@ const changes = 50;
 /** The peer takes seconds for each when the engine is busy. */
 const peerRounds = 5;
 /** On a machine that is busy itself there are fewer changes, but the bench ends. */
-const longest = 60_000;
+const longest = 90_000;
 const others = 20;
 const changeLimit = 100;
 
