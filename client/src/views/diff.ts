@@ -6,27 +6,37 @@ export interface Node {
   readonly parent: Node | undefined;
   /** Those that VS Code has asked for. */
   readonly children: Map<string, Node>;
-  /** Its tooltip was read since it was drawn: VS Code keeps that. */
-  hovered: boolean;
+  /** When its tooltip was read since it was drawn: VS Code keeps that. Milliseconds since the epoch. */
+  hovered: number | undefined;
 }
+
+/** Milliseconds for which somebody may read a tooltip. VS Code takes it away when its row is drawn. */
+const reading = 15_000;
 
 /** What of a tree has to be drawn again: everything, or these rows with what is below them. */
 export type Redraw = 'all' | readonly Node[];
 
-/** Gives the nodes that VS Code knows their new rows. Only what VS Code has of them can be out of date: faces, and what was opened or hovered. */
-export function takeRows(known: ReadonlyMap<string, Node>, rows: readonly Row[]): Redraw {
-  return sameIds([...known.keys()], rows) ? rows.flatMap((row) => takeRow(known.get(row.id), row)) : 'all';
+/**
+ * Gives the nodes that VS Code knows their new rows. Only what VS Code has of them can be out of date: faces, and what was opened or
+ * hovered. Figures and ages wait while somebody reads the tooltip of their row.
+ */
+export function takeRows(known: ReadonlyMap<string, Node>, rows: readonly Row[], now: number): Redraw {
+  return sameIds([...known.keys()], rows) ? rows.flatMap((row) => takeRow(known.get(row.id), row, now)) : 'all';
 }
 
-function takeRow(node: Node | undefined, row: Row): readonly Node[] {
+function takeRow(node: Node | undefined, row: Row, now: number): readonly Node[] {
   if (!node || node.row === row) {
     return [];
   }
   const before = node.row;
+  const read = node.hovered !== undefined && now - node.hovered < reading;
+  if (read && before.source === row.source && sameFace({ ...before, description: row.description ?? '' }, row)) {
+    return [];
+  }
   node.row = row;
   const opened = node.children.size > 0;
-  const below = opened && Array.isArray(row.children) ? takeRows(node.children, row.children) : [];
-  const known = opened || node.hovered;
+  const below = opened && Array.isArray(row.children) ? takeRows(node.children, row.children, now) : [];
+  const known = opened || node.hovered !== undefined;
   return !sameFace(before, row) || (known && before.source !== row.source) || below === 'all' ? [node] : below;
 }
 

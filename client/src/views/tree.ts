@@ -131,7 +131,7 @@ export class EngineTree
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
     const { row } = node;
     if (row.tooltip) {
-      node.hovered = true;
+      node.hovered = Date.now();
       // Not trusted: what engines say may not run commands.
       item.tooltip = new vscode.MarkdownString(row.tooltip());
     }
@@ -147,7 +147,7 @@ export class EngineTree
       if (existing) {
         existing.row = row;
       }
-      return existing ?? { row, parent: node, children: new Map(), hovered: false };
+      return existing ?? { row, parent: node, children: new Map(), hovered: undefined };
     });
     known.clear();
     for (const child of nodes) {
@@ -183,7 +183,7 @@ export class EngineTree
     this.#rows = placed;
     this.#settleLater(placed !== rows);
     this.#describe();
-    const redraw = takeRows(this.#roots, placed);
+    const redraw = takeRows(this.#roots, placed, Date.now());
     const outdated = redraw === 'all' ? [undefined] : redraw;
     const nodes = [...new Set([...outdated, ...this.#owed])];
     this.#owed.clear();
@@ -192,7 +192,7 @@ export class EngineTree
     }
     this.#told = nodes.includes(undefined);
     for (const node of this.#told ? this.#allNodes() : nodes.flatMap((node) => node ?? [])) {
-      node.hovered = false;
+      node.hovered = undefined;
     }
     this.#changed.fire(this.#told ? undefined : nodes.flatMap((node) => node ?? []));
     if (this.#messageFor(placed) !== (this.view.message ?? '')) {

@@ -35,9 +35,9 @@ const details: Details = {
 };
 /** What VS Code knows of rows that it has drawn. */
 const known = (rows: readonly Row[]): Map<string, Node> =>
-  new Map(rows.map((row) => [row.id, { row, parent: undefined, children: new Map(), hovered: false }]));
+  new Map(rows.map((row) => [row.id, { row, parent: undefined, children: new Map(), hovered: undefined }]));
 const redrawn = (before: readonly Row[], after: readonly Row[]): unknown => {
-  const redraw = takeRows(known(before), after);
+  const redraw = takeRows(known(before), after, now);
   return redraw === 'all' ? redraw : redraw.map(({ row }) => row.id);
 };
 const lines = (rows: readonly Row[]): unknown =>
@@ -144,14 +144,26 @@ test('what VS Code has not read of a row can not be out of date', () => {
   const [before, after] = [rows(''), rows('10.0.0.2')];
   expect(redrawn(before, after)).toEqual([]);
   const hovered = known(before);
-  for (const node of hovered.values()) node.hovered = true;
-  expect(takeRows(hovered, after)).toEqual([...hovered.values()]);
+  for (const node of hovered.values()) node.hovered = now;
+  expect(takeRows(hovered, after, now)).toEqual([...hovered.values()]);
   const opened = known(before);
   for (const { row, children } of opened.values()) {
     for (const [id, child] of known(row.children as readonly Row[])) children.set(id, child);
   }
-  expect(takeRows(opened, after)).toEqual([...opened.values()]);
+  expect(takeRows(opened, after, now)).toEqual([...opened.values()]);
   expect([...opened.values()].map(({ row }) => row)).toEqual(after);
+});
+
+test('figures wait while the tooltip of their row is read, what happens does not', () => {
+  const a = container({ name: 'a' });
+  const rows = (at: number, state = a.state) =>
+    containersView.rows(stateWith({ containers: [state === a.state ? a : { ...a, state }] }), options, at, details);
+  const nodes = known(rows(now));
+  for (const node of nodes.values()) node.hovered = now;
+  const later = rows(now + 60_000);
+  expect(takeRows(nodes, later, now + 1_000)).toEqual([]);
+  expect(takeRows(nodes, rows(now + 60_000, 'paused'), now + 1_000)).toEqual([...nodes.values()]);
+  expect(takeRows(nodes, later, now + 20_000)).toEqual([...nodes.values()]);
 });
 
 test('rows can take their new faces where they stand; where others come or go, all move', () => {
