@@ -7,6 +7,7 @@ import { Editor } from '../../scripts/host/editor.mjs';
 import { PrivateEngine } from '../../scripts/host/engine.mjs';
 import type { ImageSpec } from '../../scripts/host/images.mjs';
 import { until } from '../../scripts/host/processes.mjs';
+import { hasWritten } from './written-state';
 
 /** Playwright waits this long for a condition before it gives up, in milliseconds. Machines may be slow and busy. */
 const patience = 60_000;
@@ -99,8 +100,15 @@ export class Workbench {
     await this.#ready();
   }
 
-  /** Loads the page anew, as a user does who comes back. */
-  async reload(): Promise<void> {
+  /**
+   * Loads the page anew, as a user does who comes back. VS Code in a browser writes what is open every few seconds, and not when it ends:
+   * `keeping` is something that it has to have written before.
+   */
+  async reload(keeping?: string): Promise<void> {
+    if (keeping !== undefined) {
+      const { page } = this;
+      await until(`VS Code to write ${keeping}`, () => page.evaluate(hasWritten(keeping)));
+    }
     await this.page.reload({ timeout: 120_000 });
     await this.#ready();
   }

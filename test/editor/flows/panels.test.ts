@@ -22,7 +22,9 @@ describe('panels', () => {
   const panel = () => workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 
   it('stats of several containers move, and tell when one stops and when the engine is gone', async () => {
-    const Cmd = ['sh', '-c', 'while :; do i=0; while [ $i -lt 9000 ]; do i=$((i+1)); done; sleep 1; done'];
+    // Works a little more every second, so that no two measures are alike.
+    const load = 'while :; do i=0; while [ $i -lt $n ]; do i=$((i+1)); done; n=$((n+5000)); sleep 1; done';
+    const Cmd = ['sh', '-c', `n=5000; ${load}`];
     await workbench.engine.run('worker', 'tools:1', { config: { Cmd, StopTimeout: 0 } });
     await workbench.engine.run('web', 'tools:1');
     await workbench.openSideBar();
@@ -63,7 +65,7 @@ describe('panels', () => {
     await workbench.screenshots('layers');
     await panel().locator('.dockerfile h2 button').click();
     await workbench.page.locator('.statusbar-item', { hasText: 'Ln 7' }).waitFor();
-    await workbench.reload();
+    await workbench.reload('quayside.layers');
     await panel().locator('h1', { hasText: 'workspace:latest' }).waitFor();
     await layer.filter({ hasText: '33.6 MB' }).waitFor();
   });
