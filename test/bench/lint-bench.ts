@@ -78,6 +78,12 @@ const measured = (work: () => unknown, runs: number): number => {
 /** Time per line at 50,000 lines against 1,000 lines, for shapes that tempt a linter to be quadratic. */
 export function growth(): Row[] {
   const rows: Row[] = [];
+  // A short text would be checked before V8 has compiled anything, and a long one afterwards.
+  for (const text of Array.from({ length: warmUp }, () => realisticFiles(300)).flat()) {
+    peer(text);
+    ours(text, buildChecksOnly);
+    ours(text, defaultLintOptions);
+  }
   for (const [shape, make] of Object.entries(shapes)) {
     const small = make(1000);
     const large = make(50_000);
