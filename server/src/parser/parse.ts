@@ -190,8 +190,8 @@ class Parser {
         end = segmentEnd;
       }
     }
-    // A copy takes just the room that it needs.
-    const line = new Line(this.source, start, end, breaks?.slice());
+    // A copy takes just the room that it needs, which counts where there are many.
+    const line = new Line(this.source, start, end, breaks && breaks.length < 32 ? breaks.slice() : breaks);
     const isPlain = comments === noExtras.comments && !hasBlankLines;
     const { heredocs } = noExtras;
     const extras = isPlain ? noExtras : { comments, heredocs, heredocLines: 0, hasBlankLines };
