@@ -17,6 +17,11 @@ export function parse(text: string): Tree {
   return new Parser(text).run();
 }
 
+/** A copy of a short list, which takes just the room that it needs: there are many of them. */
+function trimmed(list: number[]): number[] {
+  return list.length < 32 ? list.slice() : list;
+}
+
 class CommentNode implements Comment {
   constructor(
     private readonly source: string,
@@ -190,8 +195,7 @@ class Parser {
         end = segmentEnd;
       }
     }
-    // A copy takes just the room that it needs, which counts where there are many.
-    const line = new Line(this.source, start, end, breaks && breaks.length < 32 ? breaks.slice() : breaks);
+    const line = new Line(this.source, start, end, breaks && trimmed(breaks));
     const isPlain = comments === noExtras.comments && !hasBlankLines;
     const { heredocs } = noExtras;
     const extras = isPlain ? noExtras : { comments, heredocs, heredocLines: 0, hasBlankLines };
