@@ -24,12 +24,12 @@ const probe = `for s in ${preferred.join(' ')}; do command -v "$s" && exit; done
 
 /**
  * Says its process id, which `exec` hands on to the command: only so can the process be ended when its terminal is closed. It says it in
- * an operating system command, since what was typed early is echoed before it and must not be mistaken for it. Characters beyond ASCII
- * need a locale, which images rarely set.
+ * an operating system command, since what was typed early is echoed before it and must not be mistaken for it; by `echo`, which every
+ * shell has. Characters beyond ASCII need a locale, which images rarely set.
  */
-const introduction = 'printf "\\033]quayside;%s\\007" $$; export LANG="${LANG:-C.UTF-8}"; exec "$@"';
+const introduction = 'echo "\x1b]quayside;$$\x07"; export LANG="${LANG:-C.UTF-8}"; exec "$@"';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they make the command.
-const introduced = /\x1b\]quayside;(\d+)\x07/;
+const introduced = /\x1b\]quayside;(\d+)\x07\r?\n/;
 /** Characters of output after which no introduction is waited for any more. */
 const longestWait = 4_096;
 
